@@ -1,0 +1,28 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Warnings are errors in our own build; a consumer of the package is not bound by our compiler's newest warning.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
+]
+/// C contracts a*b+c to a fused multiply-add where the CPU has one; artifacts must not depend on the CPU.
+let cSettings: [CSetting] = [.define("NDEBUG", .when(configuration: .release))]
+
+/// A room of the house: the targets above it in this list are all that it may import (Tests/HouseTests checks it).
+func room(_ name: String, _ dependencies: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [String]) -> Target {
+  .testTarget(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "SpecCade",
+  platforms: [.macOS(.v15)],
+  products: [
+  ],
+  targets: [
+  ],
+  cLanguageStandard: .c11
+)
