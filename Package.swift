@@ -23,6 +23,9 @@ let package = Package(
   products: [
   ],
   targets: [
+    .target(name: "CVector", cSettings: cSettings),
+    room("BLAKE3", ["CVector"]),
+    tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
   ],
   cLanguageStandard: .c11
 )
