@@ -25,7 +25,9 @@ let package = Package(
   targets: [
     .target(name: "CVector", cSettings: cSettings),
     room("BLAKE3", ["CVector"]),
+    room("JSONCore"),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
+    tests("JSONCoreTests", ["JSONCore"]),
   ],
   cLanguageStandard: .c11
 )
