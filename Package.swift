@@ -25,8 +25,10 @@ let package = Package(
   targets: [
     .target(name: "CVector", cSettings: cSettings),
     room("BLAKE3", ["CVector"]),
+    room("PortableMath", ["CVector"]),
     room("JSONCore"),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
+    tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
   ],
   cLanguageStandard: .c11
