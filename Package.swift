@@ -27,9 +27,11 @@ let package = Package(
     room("BLAKE3", ["CVector"]),
     room("PortableMath", ["CVector"]),
     room("JSONCore"),
+    room("CommandLineKit"),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
+    tests("CommandLineKitTests", ["CommandLineKit"]),
   ],
   cLanguageStandard: .c11
 )
