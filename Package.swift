@@ -28,10 +28,12 @@ let package = Package(
     room("PortableMath", ["CVector"]),
     room("JSONCore"),
     room("CommandLineKit"),
+    room("SystemIO"),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
     tests("CommandLineKitTests", ["CommandLineKit"]),
+    tests("SystemIOTests", ["SystemIO"]),
   ],
   cLanguageStandard: .c11
 )

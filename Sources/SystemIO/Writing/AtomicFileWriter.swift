@@ -1,0 +1,147 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Whether a write returns only when the bytes would survive a power failure.
+public enum Durability: Sendable {
+  /// File and directory are flushed to the disk.
+  case synced
+  /// Left to the system: the file is whole or absent for every reader, but after a power failure it may be neither.
+  case unsynced
+}
+
+/// A file that appears under its name whole or not at all.
+///
+/// The bytes go to a temporary file in the same directory (`.NAME.tmp-PID-COUNTER`), which ``commit(_:)`` renames into
+/// place. Until then whatever has the name stays untouched. A writer that is dropped, discarded or interrupted by Ctrl-C
+/// (see ``TemporaryFiles``) leaves nothing. Used by one thread at a time; any number may write to the same name at once,
+/// and the last to commit wins.
+public final class AtomicFileWriter {
+  private let fileSystem: any FileSystem
+  private let directory: FileDescriptor
+  private let name: String
+  private let temporaryName: String
+  private let registration: TemporaryFiles.Registration?
+  private var file: FileDescriptor?
+  private var isPending = true
+
+  private static let counter = Atomic<UInt64>(0)
+
+  /// Starts a file of this name in an open directory.
+  ///
+  /// - Parameter directory: closed by the writer when it is done, also when this initializer fails.
+  init(name: String, inOwned directory: FileDescriptor, _ fileSystem: any FileSystem) throws(SystemError) {
+    self.fileSystem = fileSystem
+    self.directory = directory
+    self.name = name
+    var attempts = 0
+    while true {
+      let temporary = Self.temporaryName(for: name)
+      // Registered before it exists: between the two a signal would leave the file behind.
+      let registration = TemporaryFiles.register(temporary, in: directory)
+      do throws(SystemError) {
+        file = try fileSystem.open(temporary, in: directory, .createNew)
+        self.registration = registration
+        temporaryName = temporary
+        return
+      } catch {
+        TemporaryFiles.unregister(registration)
+        attempts += 1
+        // A process of the same number may have been killed here and left its file.
+        if error.alreadyExists, attempts < 1000 { continue }
+        try? fileSystem.close(directory)
+        throw error
+      }
+    }
+  }
+
+  deinit { discard() }
+
+  /// Appends bytes.
+  public func write(_ bytes: [UInt8]) throws(SystemError) {
+    guard let file else { throw SystemError(operation: "write", path: directory.path(of: name), code: EBADF) }
+    try fileSystem.writeAll(bytes, to: file)
+  }
+
+  func setPermissions(_ permissions: UInt32) throws(SystemError) {
+    guard let file else { return }
+    try fileSystem.setPermissions(file, permissions)
+  }
+
+  /// Closes the file, so that many can be staged with one descriptor each (the directory's). ``commit(_:)`` calls it.
+  public func finish(_ durability: Durability = .synced) throws(SystemError) {
+    guard let file else { return }
+    if durability == .synced { try fileSystem.synchronize(file) }
+    self.file = nil
+    // Network file systems tell of a full disk only here.
+    try fileSystem.close(file)
+  }
+
+  /// Puts the file in its place. After an error the old file is still there and the temporary is gone; only when the
+  /// directory itself cannot be flushed is the new file already in place, but not yet safe from a power failure.
+  public func commit(_ durability: Durability = .synced) throws(SystemError) {
+    guard isPending else { return }
+    do throws(SystemError) {
+      try finish(durability)
+      try fileSystem.rename(temporaryName, to: name, in: directory)
+    } catch {
+      discard()
+      throw error
+    }
+    isPending = false
+    TemporaryFiles.unregister(registration)
+    defer { try? fileSystem.close(directory) }
+    guard durability == .synced else { return }
+    do throws(SystemError) {
+      try fileSystem.synchronize(directory)
+    } catch {
+      // Some file systems cannot flush a directory; the file itself is safe.
+      if error.code != EINVAL && error.code != ENOTSUP { throw error }
+    }
+  }
+
+  /// Removes the temporary file; does nothing after ``commit(_:)``.
+  public func discard() {
+    guard isPending else { return }
+    isPending = false
+    if let file { try? fileSystem.close(file) }
+    file = nil
+    try? fileSystem.remove(temporaryName, in: directory, isDirectory: false)
+    TemporaryFiles.unregister(registration)
+    try? fileSystem.close(directory)
+  }
+
+  /// A name is at most 255 bytes long, so a long one is cut; the counter keeps it unique.
+  private static func temporaryName(for name: String) -> String {
+    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
+    var stem = Substring(name)
+    while stem.utf8.count > 200 { stem.removeLast() }
+    return ".\(stem).tmp-\(getpid())-\(number)"
+  }
+}
+
+extension FileSystem {
+  /// Writes all bytes, however many calls it takes.
+  func writeAll(_ bytes: [UInt8], to file: FileDescriptor) throws(SystemError) {
+    var start = 0
+    while start < bytes.count {
+      let result: Result<Int, SystemError> = bytes.withUnsafeBytes { buffer in
+        do throws(SystemError) {
+          return .success(try write(file, UnsafeRawBufferPointer(rebasing: buffer[start...])))
+        } catch {
+          return .failure(error)
+        }
+      }
+      let written = try result.get()
+      // A device that takes nothing and says nothing would hold us for ever.
+      if written <= 0 { throw SystemError(operation: "write", path: file.path, code: EIO) }
+      start += written
+    }
+  }
+}

@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension FileSystem {
+  /// Writes a file so that its name holds the old bytes or the new ones at any moment, never a part.
+  ///
+  /// For paths that the user named. A link is followed and stays a link, an existing file keeps its permissions, and a
+  /// device or pipe (`/dev/null`, `/dev/stdout`) is written to, not replaced. For paths that come from a spec use
+  /// ``OutputRoot``.
+  public func writeAtomically(
+    path: String, bytes: [UInt8], durability: Durability = .synced
+  ) throws(SystemError) {
+    guard !path.isEmpty else { throw SystemError(operation: "write", path: path, code: ENOENT) }
+    let existing = try existingStatus(path)
+    switch existing?.kind {
+    case .directory: throw SystemError(operation: "write", path: path, code: EISDIR)
+    case nil, .regular: break
+    default: return try writeDirectly(path, bytes)
+    }
+    var target = path
+    // A dangling link keeps its own name as the target: the link is then replaced by the file.
+    if existing != nil, try status(path, in: nil, followLink: false).kind == .symbolicLink {
+      target = try realPath(path)
+    }
+    let directory = try open(FilePath.parent(of: target), in: nil, .directory(followLink: true))
+    let writer = try AtomicFileWriter(name: FilePath.name(of: target), inOwned: directory, self)
+    try writer.write(bytes)
+    if let existing { try writer.setPermissions(existing.permissions) }
+    try writer.commit(durability)
+  }
+
+  private func writeDirectly(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
+    let file = try open(path, in: nil, .write)
+    do throws(SystemError) {
+      try writeAll(bytes, to: file)
+    } catch {
+      try? close(file)
+      throw error
+    }
+    try close(file)
+  }
+}

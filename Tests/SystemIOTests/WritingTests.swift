@@ -1,0 +1,153 @@
+import Dispatch
+import Foundation
+import SystemIO
+import Testing
+
+extension SystemIOTests {
+  @Suite struct Writing {
+    let files = POSIXFileSystem()
+
+    @Test("New and existing files, empty and large") func simple() throws {
+      let scratch = try Scratch()
+      for durability in [Durability.synced, .unsynced] {
+        for text in ["one", "", String(repeating: "x", count: 300_000)] {
+          try files.writeAtomically(path: scratch("f"), bytes: Array(text.utf8), durability: durability)
+          #expect(scratch.text("f") == text)
+        }
+      }
+      #expect(scratch.listing() == ["f"])
+    }
+
+    @Test("Whatever call fails, the old file or the new one is there, whole, and nothing else")
+    func everyFault() throws {
+      let scratch = try Scratch()
+      let probe = FaultyFileSystem(failAt: nil)
+      try probe.writeAtomically(path: scratch("f"), bytes: Array("12345678".utf8))
+      #expect(scratch.text("f") == "12345678")
+      for step in 1...(probe.calls + 4) {
+        try scratch.put("f", "old")
+        let faulty = FaultyFileSystem(failAt: step)
+        let error = systemError { try faulty.writeAtomically(path: scratch("f"), bytes: Array("new and long".utf8)) }
+        #expect(error == nil || error?.code == FaultyFileSystem.code)
+        let text = scratch.text("f")
+        // The directory's flush and the last close come after the renaming.
+        #expect(text == "old" && error != nil || text == "new and long", "step \(step): \(text ?? "nil")")
+        if error == nil { #expect(text == "new and long") }
+        #expect(scratch.listing() == ["f"], "step \(step)")
+      }
+      #expect(scratch.openFiles() == [])
+      #expect(TemporaryFiles.count == 0)
+    }
+
+    @Test("A failed commit removes the temporary at once, not when the writer goes") func failedCommit() throws {
+      let scratch = try Scratch()
+      let root = try OutputRoot(path: scratch.path)
+      let writer = try root.stage(relativePath: "f")
+      try writer.write([1])
+      try FileManager.default.createDirectory(atPath: scratch("f/in the way"), withIntermediateDirectories: true)
+      #expect(systemError { try writer.commit() }?.code == EISDIR)
+      #expect(scratch.listing() == ["f", "f/in the way"])
+      #expect(TemporaryFiles.count == 0)
+      writer.discard()
+      #expect(systemError { try writer.write([2]) }?.code == EBADF)
+    }
+
+    @Test("Names at the limit of length can be written, longer ones leave nothing behind") func longNames() throws {
+      let scratch = try Scratch()
+      let longest = String(repeating: "é", count: 127)
+      try files.writeAtomically(path: scratch(longest), bytes: [1])
+      #expect(scratch.listing() == [longest])
+      let tooLong = String(repeating: "x", count: 256)
+      #expect(systemError { try files.writeAtomically(path: scratch(tooLong), bytes: [1]) }?.code == ENAMETOOLONG)
+      let root = try OutputRoot(path: scratch("root"))
+      #expect(systemError { try root.publish(relativePath: tooLong, bytes: [1]) }?.code == ENAMETOOLONG)
+      #expect(scratch.listing() == ["root", longest].sorted())
+    }
+
+    @Test("New files obey the umask, existing ones keep their permissions") func permissions() throws {
+      let scratch = try Scratch()
+      let old = umask(0o027)
+      defer { umask(old) }
+      try files.writeAtomically(path: scratch("new"), bytes: [1])
+      #expect(try files.existingStatus(scratch("new"))?.permissions == 0o640)
+      chmod(scratch("new"), 0o600)
+      try files.writeAtomically(path: scratch("new"), bytes: [2])
+      #expect(try files.existingStatus(scratch("new"))?.permissions == 0o600)
+    }
+
+    @Test("A link that the user names is followed and stays; devices and pipes are not replaced") func specials() throws
+    {
+      let scratch = try Scratch()
+      try scratch.put("real", "old")
+      try scratch.link("link", to: "real")
+      try files.writeAtomically(path: scratch("link"), bytes: Array("new".utf8))
+      #expect(scratch.text("real") == "new")
+      #expect(try files.existingStatus(scratch("link"), followLink: false)?.kind == .symbolicLink)
+      try files.writeAtomically(path: "/dev/null", bytes: [1, 2, 3])
+      #expect(try files.existingStatus("/dev/null")?.kind == .device)
+      #expect(systemError { try files.writeAtomically(path: scratch.path, bytes: []) }?.code == EISDIR)
+      #expect(systemError { try files.writeAtomically(path: scratch("no/f"), bytes: []) }?.isNotFound == true)
+      #expect(systemError { try files.writeAtomically(path: "", bytes: []) }?.isNotFound == true)
+      #expect(scratch.listing() == ["link", "real"])
+    }
+
+    @Test("Many threads on one name: one of the contents wins, whole, and no temporary stays") func race() throws {
+      let scratch = try Scratch()
+      let root = try OutputRoot(path: scratch.path)
+      let contents = (0..<16).map { number in [UInt8](repeating: UInt8(number), count: 5000 + number) }
+      DispatchQueue.concurrentPerform(iterations: 160) { index in
+        try? root.publish(relativePath: "a/b/same", bytes: contents[index % 16], durability: .unsynced)
+        let seen = (try? root.read(relativePath: "a/b/same", limit: 10000)) ?? []
+        if !contents.contains(seen) { Issue.record("torn content of \(seen.count) bytes") }
+      }
+      #expect(scratch.listing() == ["a", "a/b", "a/b/same"])
+      #expect(TemporaryFiles.count == 0)
+    }
+
+    @Test("Staged files appear together when committed, or not at all") func staging() throws {
+      let scratch = try Scratch()
+      let root = try OutputRoot(path: scratch.path)
+      do {
+        let first = try root.stage(relativePath: "one")
+        try first.write([1])
+        let dropped = try root.stage(relativePath: "two")
+        try dropped.write([2])
+        try first.finish()
+        #expect(scratch.text("one") == nil && TemporaryFiles.count == 2)
+        try first.commit()
+        try first.commit()
+        #expect(throws: SystemError.self) { try first.write([3]) }
+      }
+      #expect(scratch.listing() == ["one"])
+      #expect(TemporaryFiles.count == 0)
+    }
+
+    @Test("What a signal handler does: every pending temporary goes, finished files stay") func signalCleanup() throws {
+      let scratch = try Scratch()
+      let root = try OutputRoot(path: scratch.path)
+      try root.publish(relativePath: "done", bytes: [1])
+      let pending = try root.stage(relativePath: "sub/pending")
+      try pending.write([1, 2, 3])
+      #expect(scratch.listing().count == 3)
+      TemporaryFiles.removeAll()
+      #expect(scratch.listing() == ["done", "sub"])
+      #expect(systemError { try pending.commit() }?.isNotFound == true)
+      #expect(scratch.listing() == ["done", "sub"])
+    }
+
+    @Test("More temporaries than the table holds still work") func fullTable() throws {
+      let scratch = try Scratch()
+      let root = try OutputRoot(path: scratch.path)
+      var writers: [AtomicFileWriter] = []
+      for number in 0..<600 {
+        let writer = try root.stage(relativePath: "f\(number)")
+        try writer.finish(.unsynced)
+        writers.append(writer)
+      }
+      #expect(TemporaryFiles.count == 512)
+      for writer in writers { try writer.commit(.unsynced) }
+      #expect(scratch.listing().count == 600)
+      #expect(TemporaryFiles.count == 0)
+    }
+  }
+}
