@@ -29,10 +29,12 @@ let package = Package(
     room("JSONCore"),
     room("CommandLineKit"),
     room("SystemIO"),
+    room("MediaFormats"),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
     tests("CommandLineKitTests", ["CommandLineKit"]),
+    tests("MediaFormatsTests", ["MediaFormats"]),
     tests("SystemIOTests", ["SystemIO"]),
   ],
   cLanguageStandard: .c11
