@@ -30,11 +30,13 @@ let package = Package(
     room("CommandLineKit"),
     room("SystemIO"),
     room("MediaFormats"),
+    room("SchemaKit", ["JSONCore"]),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
     tests("CommandLineKitTests", ["CommandLineKit"]),
     tests("MediaFormatsTests", ["MediaFormats"]),
+    tests("SchemaKitTests", ["SchemaKit", "JSONCore"]),
     tests("SystemIOTests", ["SystemIO"]),
   ],
   cLanguageStandard: .c11
