@@ -1,0 +1,78 @@
+import JSONCore
+import SchemaKit
+
+/// A recipe kind without its parameter type: what the pipeline holds in its registry.
+public struct AnyRecipe: Sendable {
+  public let kind: RecipeKind
+  /// What this version can do with the kind, or nil for one that is declared and not made yet.
+  public let implementation: Implementation?
+
+  public struct Implementation: Sendable {
+    public let backendVersion: Int
+    public let unavailableFeatures: [String]
+    /// The shape of `recipe.params`.
+    public let paramsShape: @Sendable () -> SchemaShape
+    let prepare: @Sendable (JSONValue, inout DecodingContext) -> PreparedRecipe?
+  }
+
+  /// A kind that is known, with the rules of its outputs, and cannot be made yet.
+  public init(declaring kind: RecipeKind) {
+    self.kind = kind
+    implementation = nil
+  }
+
+  public init<R: Recipe>(_ recipe: R.Type) {
+    kind = R.kind
+    implementation = Implementation(
+      backendVersion: R.backendVersion, unavailableFeatures: R.unavailableFeatures,
+      paramsShape: { R.Params.shape(.any) },
+      prepare: { json, context in
+        R.Params.decode(json, .any, &context).map { PreparedRecipe(R.self, $0) }
+      })
+  }
+}
+
+/// Decoded parameters with the recipe that made them, ready to be measured and rendered.
+public struct PreparedRecipe: Sendable {
+  public let kind: String
+  public let backendVersion: Int
+  public let budgetUses: [BudgetUse]
+  public let unavailable: [UnavailableFeature]
+  public let cost: @Sendable () -> Cost
+  /// Reachable only through a `ValidatedSpec`.
+  let generate: @Sendable (GenerationContext) throws(GenerationError) -> [Artifact]
+
+  init<R: Recipe>(_ recipe: R.Type, _ params: R.Params) {
+    kind = R.kind.name
+    backendVersion = R.backendVersion
+    budgetUses = R.budgetUses(params)
+    unavailable = R.unavailable(params)
+    cost = { R.cost(params) }
+    generate = { (context) throws(GenerationError) in try R.generate(params, context) }
+  }
+}
+
+/// The recipe kinds that a host knows, in listing order.
+public struct RecipeRegistry: Sendable {
+  public let recipes: [AnyRecipe]
+
+  /// A later entry of the same kind takes the earlier one's place.
+  public init(_ recipes: [AnyRecipe]) {
+    var list: [AnyRecipe] = []
+    for recipe in recipes {
+      if let place = list.firstIndex(where: { $0.kind.name == recipe.kind.name }) {
+        list[place] = recipe
+      } else {
+        list.append(recipe)
+      }
+    }
+    self.recipes = list
+  }
+
+  public subscript(kind: String) -> AnyRecipe? { recipes.first { $0.kind.name == kind } }
+
+  /// The registry with more kinds.
+  public func adding(_ more: [AnyRecipe]) -> RecipeRegistry { RecipeRegistry(recipes + more) }
+
+  public var kindNames: [String] { recipes.map(\.kind.name) }
+}

@@ -1,0 +1,57 @@
+import JSONCore
+import SchemaKit
+
+/// A recipe kind that SpecCade can make: parameters, rules, cost and the renderer, in one type.
+///
+/// Everything that the pipeline, the command line, the cache, the report and the schema need of a kind is here; adding
+/// one adds a folder and a line in the registry.
+public protocol Recipe: Sendable {
+  associatedtype Params: SchemaObject
+  static var kind: RecipeKind { get }
+  /// Raised with every change that may change bytes; part of the action key.
+  static var backendVersion: Int { get }
+  /// What these parameters need of the budget's limits.
+  static func budgetUses(_ params: Params) -> [BudgetUse]
+  /// What rendering will use.
+  static func cost(_ params: Params) -> Cost
+  /// What validates and cannot be rendered by this version; empty for a complete recipe.
+  static func unavailable(_ params: Params) -> [UnavailableFeature]
+  /// The names of everything that this version cannot render, for `doctor`.
+  static var unavailableFeatures: [String] { get }
+  /// Renders. Pure: the same parameters and context give the same bytes, whatever the machine and the thread count.
+  static func generate(_ params: Params, _ context: GenerationContext) throws(GenerationError) -> [Artifact]
+}
+
+extension Recipe {
+  public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
+  public static var unavailableFeatures: [String] { [] }
+}
+
+/// What a rendering will use, known before it starts.
+public struct Cost: Sendable, Hashable {
+  /// Bytes of all artifacts together.
+  public var outputBytes: Int
+  /// The most memory that the renderer will hold at once, in bytes.
+  public var workingBytes: Int
+  /// The amount of work in the recipe's own measure (samples × layers, pixels × nodes …); comparable within a kind.
+  public var work: Int
+
+  public init(outputBytes: Int, workingBytes: Int, work: Int) {
+    self.outputBytes = outputBytes
+    self.workingBytes = workingBytes
+    self.work = work
+  }
+}
+
+/// Something that a spec asks for and this version does not render.
+public struct UnavailableFeature: Sendable {
+  /// What it is: `synthesis type granular`.
+  public var name: String
+  /// Where the spec asks for it, below `recipe.params`.
+  public var path: JSONPath
+
+  public init(_ name: String, at path: JSONPath) {
+    self.name = name
+    self.path = path
+  }
+}
