@@ -32,6 +32,7 @@ let package = Package(
     room("MediaFormats"),
     room("SchemaKit", ["JSONCore"]),
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
+    room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
@@ -39,6 +40,7 @@ let package = Package(
     tests("MediaFormatsTests", ["MediaFormats"]),
     tests("SchemaKitTests", ["SchemaKit", "JSONCore"]),
     tests("SpecModelTests", ["SpecModel", "SchemaKit", "JSONCore"]),
+    tests("AudioRecipesTests", ["AudioRecipes", "SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     tests("SystemIOTests", ["SystemIO"]),
   ],
   cLanguageStandard: .c11

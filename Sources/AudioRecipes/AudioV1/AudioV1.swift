@@ -1,0 +1,25 @@
+import SchemaKit
+import SpecModel
+
+/// The recipe kind `audio_v1`: layers of synthesis, mixed, filtered and sent through effects, written as 16-bit WAV with
+/// a picture of its waveform.
+public enum AudioV1: Recipe {
+  public typealias Params = AudioParams
+
+  public static let kind = RecipeKind(
+    "audio_v1", .audio, outputs: OutputRule(.exactlyOne(.wav)), doc: "Sounds made of synthesis layers and effects.")
+  public static let backendVersion = 1
+
+  public static func budgetUses(_ params: AudioParams) -> [BudgetUse] { params.budgetUses() }
+  public static func cost(_ params: AudioParams) -> Cost { params.cost() }
+  public static func unavailable(_ params: AudioParams) -> [UnavailableFeature] {
+    AudioFeatures.unavailable(in: params)
+  }
+  public static var unavailableFeatures: [String] { AudioFeatures.unavailable }
+
+  public static func generate(
+    _ params: AudioParams, _ context: GenerationContext
+  ) throws(GenerationError) -> [Artifact] {
+    try AudioGeneration(params: params, context: context).run()
+  }
+}

@@ -1,0 +1,29 @@
+import SpecModel
+
+extension ParametricEQ: RenderableEffect {
+  /// Frequency, quality and gain are clamped, not refused.
+  func checkRanges() throws(GenerationError) {}
+
+  /// Cookbook biquads in series. O(bands · n).
+  func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
+    for band in bands {
+      let coefficients = band.coefficients(sampleRate: context.sampleRate)
+      Biquad.process(&buffer.left, coefficients)
+      Biquad.process(&buffer.right, coefficients)
+    }
+  }
+}
+
+extension EQBand {
+  func coefficients(sampleRate: Double) -> BiquadCoefficients {
+    let frequency = frequency.clamped(to: 20...max(0.45 * sampleRate, 20))
+    let gain = gainDb.clamped(to: -24...24)
+    let quality = q.clamped(to: 0.1...10)
+    return switch bandType {
+    case .lowshelf: .lowShelf(frequency: frequency, gain: gain, sampleRate: sampleRate)
+    case .highshelf: .highShelf(frequency: frequency, gain: gain, sampleRate: sampleRate)
+    case .peak: .peak(frequency: frequency, gain: gain, quality: quality, sampleRate: sampleRate)
+    case .notch: BiquadCoefficients(.notch, frequency: frequency, resonance: quality, sampleRate: sampleRate)
+    }
+  }
+}

@@ -1,0 +1,3 @@
+extension AllPass: ResonantFilter {
+  static var response: ResonantResponse { .allPass }
+}

@@ -1,0 +1,5 @@
+extension HighPass: ResonantFilter {
+  static var response: ResonantResponse { .highPass }
+  var frequency: Double { cutoff }
+  var frequencyEnd: Double? { cutoffEnd }
+}

@@ -1,0 +1,5 @@
+extension LowPass: ResonantFilter {
+  static var response: ResonantResponse { .lowPass }
+  var frequency: Double { cutoff }
+  var frequencyEnd: Double? { cutoffEnd }
+}

@@ -1,0 +1,50 @@
+import PortableMath
+
+extension PitchTarget: RenderableLFOTarget {}
+extension VolumeTarget: RenderableLFOTarget {}
+extension FilterCutoffTarget: RenderableLFOTarget {}
+extension PanTarget: RenderableLFOTarget {}
+extension PulseWidthTarget: RenderableLFOTarget {}
+extension FMIndexTarget: RenderableLFOTarget {}
+
+/// What a layer's LFO does to each stage of its rendering (contract, audio §9.1). All signals start with the layer.
+struct LayerLFO {
+  let lfo: LFOModulation
+  let count: Int
+  let sampleRate: Double
+
+  /// The pitch factors with the vibrato on top.
+  func moving(pitch factors: [Double]?) -> [Double]? {
+    guard let target = lfo.target.member as? PitchTarget else { return factors }
+    let semitones = offsets(target.semitones.clamped(to: 0...240))
+    return semitones.enumerated().map { index, semitones in
+      PortableMath.exp2(semitones / 12) * (factors?[index] ?? 1)
+    }
+  }
+
+  var dutyOffsets: [Double]? { (lfo.target.member as? PulseWidthTarget).map { offsets($0.amount) } }
+  var indexOffsets: [Double]? { (lfo.target.member as? FMIndexTarget).map { offsets($0.amount) } }
+
+  /// Gains of a tremolo, which only takes away.
+  var gains: [Double]? {
+    guard let target = lfo.target.member as? VolumeTarget else { return nil }
+    let reach = (target.amount * lfo.config.depth).clamped(to: 0...1)
+    return lfo.config.values(count, sampleRate: sampleRate).map { (1 - reach) + $0 * reach }
+  }
+
+  /// Frequencies of a moved filter, which replace its sweep; 20 Hz at least.
+  func filterFrequencies(around frequency: Double) -> [Double]? {
+    guard let target = lfo.target.member as? FilterCutoffTarget else { return nil }
+    return offsets(target.amount).map { max(20, frequency + $0) }
+  }
+
+  /// Places of a moved layer, −1 left to 1 right.
+  func pans(around pan: Double) -> [Double]? {
+    guard let target = lfo.target.member as? PanTarget else { return nil }
+    return offsets(target.amount).map { (pan + $0).clamped(to: -1...1) }
+  }
+
+  private func offsets(_ amount: Double) -> [Double] {
+    lfo.config.offsets(count, sampleRate: sampleRate, amount: amount)
+  }
+}

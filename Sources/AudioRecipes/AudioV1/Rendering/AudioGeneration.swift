@@ -1,0 +1,81 @@
+import SchemaKit
+import SpecModel
+import Synchronization
+
+/// One rendering of a recipe: layers, mix, filter, effects, files (contract, audio §1).
+struct AudioGeneration: Sendable {
+  let params: AudioParams
+  let context: GenerationContext
+
+  private var sampleRate: Double { Double(params.sampleRate) }
+
+  func run() throws(GenerationError) -> [Artifact] {
+    let sampleCount = try GenerationLimits(
+      params: params, budget: context.budget, previewSeconds: context.previewSeconds
+    ).sampleCount()
+    for effect in params.effects {
+      if let effect = effect.member as? any RenderableEffect { try effect.checkRanges() }
+    }
+    let sound = try context.stage("render_audio") { () throws(GenerationError) in try render(sampleCount) }
+    return try AudioFiles(sound: sound, params: params, context: context).artifacts()
+  }
+
+  private func render(_ sampleCount: Int) throws(GenerationError) -> PCM16 {
+    var mix = try mixLayers(sampleCount)
+    if let filter = params.masterFilter?.member as? any RenderableFilter {
+      for channel in mix.channels.indices {
+        filter.process(&mix.channels[channel], FilterContext(sampleRate: sampleRate, frequencies: nil))
+      }
+    }
+    try applyEffects(&mix)
+    guard let sound = PCM16(normalising: mix.channels, sampleRate: Int(params.sampleRate)) else {
+      throw GenerationError(code: "AUDIO_008", "synthesis error: the sound has samples that are no finite numbers")
+    }
+    return sound
+  }
+
+  /// Renders layers in parallel, a group at a time so that memory stays bounded, and sums them in order, so that the
+  /// bytes do not depend on the threads.
+  private func mixLayers(_ sampleCount: Int) throws(GenerationError) -> Mix {
+    var mix = Mix(count: sampleCount, isStereo: params.hasStereoMix)
+    let pitchFactors = params.pitchEnvelope?.factors(sampleRate: sampleRate, count: sampleCount)
+    let layers = params.layers.enumerated().map { index, layer in
+      LayerRendering(
+        layer: layer, index: index, sampleRate: sampleRate, fileCount: sampleCount, seed: context.seed,
+        pitchFactors: pitchFactors)
+    }
+    let groupBytes = 1 << 27
+    let groupSize = max(4, groupBytes / (8 * max(sampleCount, 1)))
+    for first in stride(from: 0, to: layers.count, by: groupSize) {
+      if context.isCancelled() { throw GenerationError(code: "AUDIO_008", "synthesis error: cancelled") }
+      let group = Array(layers[first..<min(first + groupSize, layers.count)])
+      for (layer, rendered) in zip(group, render(group)) {
+        if let rendered { mix.add(rendered, volume: layer.layer.volume, pan: layer.layer.pan) }
+      }
+    }
+    return mix
+  }
+
+  private func render(_ group: [LayerRendering]) -> [RenderedLayer?] {
+    if group.count == 1 { return group.map { $0.render() } }
+    let results = Mutex([RenderedLayer?](repeating: nil, count: group.count))
+    context.parallel(group.count) { index in
+      let rendered = group[index].render()
+      results.withLock { $0[index] = rendered }
+    }
+    return results.withLock { $0 }
+  }
+
+  private func applyEffects(_ mix: inout Mix) throws(GenerationError) {
+    guard !params.effects.isEmpty, let left = mix.channels.first, let right = mix.channels.last else { return }
+    // A mono mix is doubled at its own level: thresholds and drives see what the layers add up to.
+    var buffer = StereoBuffer(left: left, right: right)
+    mix.channels = []
+    for (index, effect) in params.effects.enumerated() {
+      if context.isCancelled() { throw GenerationError(code: "AUDIO_008", "synthesis error: cancelled") }
+      guard let effect = effect.member as? any RenderableEffect else { continue }
+      effect.process(&buffer, EffectContext(sampleRate: sampleRate, seed: context.seed, index: index))
+    }
+    mix.channels = [buffer.left, buffer.right]
+  }
+}

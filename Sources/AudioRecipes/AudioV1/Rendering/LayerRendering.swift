@@ -1,0 +1,62 @@
+import SpecModel
+
+/// One layer's sound, ready for the mix.
+struct RenderedLayer: Sendable {
+  /// The file's sample at which the layer starts.
+  var start: Int
+  var samples: [Double]
+  /// Its place at each sample, where an LFO moves it.
+  var pans: [Double]?
+}
+
+/// Renders a layer: synthesis, LFO, filter, envelope (contract, audio §1, §9.2).
+struct LayerRendering: Sendable {
+  let layer: Layer
+  /// Its place in the recipe's list, which its seed comes from.
+  let index: Int
+  let sampleRate: Double
+  /// Samples of the whole file.
+  let fileCount: Int
+  let seed: UInt32
+  /// The file's pitch envelope.
+  let pitchFactors: [Double]?
+
+  /// The first sample of a layer that starts after `delay` seconds.
+  static func start(_ delay: Double?, _ sampleRate: Double, limit: Int) -> Int {
+    SampleTime.floor(delay ?? 0, sampleRate, limit: limit)
+  }
+
+  func render() -> RenderedLayer {
+    let start = Self.start(layer.delay, sampleRate, limit: fileCount)
+    let count = fileCount - start
+    guard count > 0 else { return RenderedLayer(start: start, samples: [], pans: nil) }
+    let lfo = layer.lfo.map { LayerLFO(lfo: $0, count: count, sampleRate: sampleRate) }
+    var samples = synthesise(start: start, count: count, lfo)
+    if let gains = lfo?.gains {
+      for index in samples.indices { samples[index] *= gains[index] }
+    }
+    filter(&samples, lfo)
+    layer.envelope.apply(to: &samples, sampleRate: sampleRate)
+    return RenderedLayer(start: start, samples: samples, pans: lfo?.pans(around: layer.pan))
+  }
+
+  private func synthesise(start: Int, count: Int, _ lfo: LayerLFO?) -> [Double] {
+    // Only what can be rendered comes here: `AudioFeatures` refuses the rest before.
+    guard let synthesis = layer.synthesis.member as? any RenderableSynthesis else {
+      return [Double](repeating: 0, count: count)
+    }
+    let own = pitchFactors.map { Array($0[start...]) }
+    return synthesis.render(
+      SynthesisContext(
+        sampleRate: sampleRate, sampleCount: count,
+        seed: SeedDerivation.layer(seed, UInt32(truncatingIfNeeded: index)),
+        pitchFactors: lfo.map { $0.moving(pitch: own) } ?? own, dutyOffsets: lfo?.dutyOffsets,
+        indexOffsets: lfo?.indexOffsets))
+  }
+
+  private func filter(_ samples: inout [Double], _ lfo: LayerLFO?) {
+    guard let filter = layer.filter?.member as? any RenderableFilter else { return }
+    let frequencies = lfo?.filterFrequencies(around: filter.frequency)
+    filter.process(&samples, FilterContext(sampleRate: sampleRate, frequencies: frequencies))
+  }
+}

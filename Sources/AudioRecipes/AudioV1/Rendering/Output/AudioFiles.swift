@@ -1,0 +1,49 @@
+import MediaFormats
+import SpecModel
+
+/// The files that a sound becomes: the WAV, and the picture of its waveform (contract, audio §13).
+struct AudioFiles {
+  let sound: PCM16
+  let params: AudioParams
+  let context: GenerationContext
+
+  func artifacts() throws(GenerationError) -> [Artifact] {
+    guard let output = context.outputs.first(where: { $0.kind == .primary }) else {
+      throw GenerationError(code: "AUDIO_001", "no primary output")
+    }
+    let wave = try context.stage("encode_output") { () throws(GenerationError) in try encode(path: output.path) }
+    let image = try context.stage("generate_waveform") { () throws(GenerationError) in try picture(path: output.path) }
+    return [wave, image]
+  }
+
+  private func encode(path: String) throws(GenerationError) -> Artifact {
+    let note = params.baseNote?.midiNumber.flatMap { $0 <= 127 ? $0 : nil }
+    let writer = WAVWriter(
+      sampleRate: sound.sampleRate, channelCount: sound.channelCount,
+      sampler: note.map { WAVSampler(unityNote: $0) })
+    do throws(WAVError) {
+      let file = try writer.write(.pcm16(sound.samples))
+      return Artifact(
+        kind: .primary, format: .wav, path: path, bytes: file.bytes, hashedRange: file.dataRange,
+        isPreview: context.previewSeconds != nil)
+    } catch {
+      throw GenerationError(code: "AUDIO_007", "cannot encode the WAV: \(error)")
+    }
+  }
+
+  private func picture(path: String) throws(GenerationError) -> Artifact {
+    let size = (WaveformImage.width, WaveformImage.height)
+    guard
+      let image = PixelBuffer(width: size.0, height: size.1, format: .rgb8, bytes: WaveformImage(sound).pixels)
+    else { throw GenerationError(code: "AUDIO_007", "cannot encode the waveform picture") }
+    return Artifact(
+      kind: .preview, format: .png, path: Self.picturePath(path), bytes: PNGEncoder(level: .fast).encode(image))
+  }
+
+  /// The WAV's path with its extension replaced by `_preview.waveform.png`.
+  static func picturePath(_ path: String) -> String {
+    let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path + "_preview.waveform.png" }
+    return path[..<dot] + "_preview.waveform.png"
+  }
+}

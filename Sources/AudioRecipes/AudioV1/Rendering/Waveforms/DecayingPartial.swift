@@ -1,0 +1,74 @@
+import PortableMath
+
+/// A sine that dies exponentially, at a fixed ratio to a moving fundamental.
+struct DecayingPartial {
+  var ratio: Double
+  /// At sample 0, in cycles.
+  var phase: Double
+  var amplitude: Double
+  /// The factor from one sample to the next, at most 1.
+  var decay: Double
+
+  /// Adds the partial to the buffer, until it is below anything that can be heard.
+  func add(to sum: inout [Double], _ fundamental: Fundamental) {
+    let slowest = fundamental.range.lowerBound * ratio
+    let fastest = fundamental.range.upperBound * ratio
+    guard gainBelowNyquist(slowest) > 0 else { return }
+    if gainBelowNyquist(fastest) == 1 {
+      add(to: &sum, fundamental) { _ in SIMD4(repeating: 1) }
+    } else {
+      fundamental.increments.withUnsafeBufferPointer { increments in
+        add(to: &sum, fundamental) { index in
+          let lanes = increments.lanes(at: index)
+          return SIMD4(
+            gainBelowNyquist(lanes[0] * ratio), gainBelowNyquist(lanes[1] * ratio),
+            gainBelowNyquist(lanes[2] * ratio), gainBelowNyquist(lanes[3] * ratio))
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func add(to sum: inout [Double], _ fundamental: Fundamental, _ gains: (Int) -> SIMD4<Double>) {
+    let squared = decay * decay
+    let powers = SIMD4(1, decay, squared, squared * decay)
+    let step = squared * squared
+    sum.withUnsafeMutableBufferPointer { sum in
+      fundamental.cycles.withUnsafeBufferPointer { cycles in
+        var level = amplitude
+        var index = 0
+        while index < cycles.count, level > 1e-18 {
+          let values = PortableMath.sinCycles(cycles.lanes(at: index) * ratio + phase)
+          sum.store(sum.lanes(at: index) + (values * gains(index)) * (powers * level), at: index)
+          level *= step
+          index += 4
+        }
+      }
+    }
+  }
+}
+
+/// The moving frequency that inharmonic partials share.
+struct Fundamental {
+  /// Cycles a sample.
+  let increments: [Double]
+  /// Cycles since the start, not wrapped, because partials multiply them.
+  let cycles: [Double]
+  /// The smallest and the largest size of the increments.
+  let range: ClosedRange<Double>
+
+  init(_ increments: [Double]) {
+    self.increments = increments
+    var total = 0.0
+    var (slowest, fastest) = (Double.infinity, 0.0)
+    cycles = increments.map { increment in
+      let before = total
+      // What is faster than the sample rate is silent; so its phase does not matter.
+      total += increment.clamped(to: -1...1)
+      slowest = min(slowest, increment.magnitude)
+      fastest = max(fastest, increment.magnitude)
+      return before
+    }
+    range = min(slowest, fastest)...fastest
+  }
+}

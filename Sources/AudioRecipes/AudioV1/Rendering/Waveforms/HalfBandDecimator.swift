@@ -1,0 +1,60 @@
+import PortableMath
+
+/// Halves the sample rate with a linear-phase half-band low-pass: a windowed sinc with a Kaiser window, 80 dB down.
+///
+/// The input comes in two phases, even and odd samples apart, so that one tap meets neighbouring samples of one buffer:
+/// the loops below are plain vector operations.
+enum HalfBandDecimator {
+  /// Input samples that the filter sees before and after each output sample.
+  static let margin = arms * 2
+
+  /// Nonzero taps to either side of the middle, all at odd distances.
+  private static let arms = 20
+
+  /// The taps at the odd distances 1, 3, 5, …; the middle tap is ½, the other even ones are zero.
+  private static let taps: [Double] = {
+    let beta = 7.86
+    let reach = Double(2 * arms)
+    let taps = (0..<arms).map { arm in
+      let distance = Double(2 * arm + 1)
+      let place = distance / reach
+      let sinc = PortableMath.sinCycles(distance / 4) / (.pi * distance)
+      return sinc * besselI0(beta * (1 - place * place).squareRoot()) / besselI0(beta)
+    }
+    // Unity gain at 0 Hz.
+    let sum = taps.reduce(0) { $0 + 2 * $1 }
+    return taps.map { $0 * 0.5 / sum }
+  }()
+
+  /// Writes `output.count` samples, the first of them at the place of `even[arms]`. Both phases must hold
+  /// `output.count + margin` samples.
+  static func decimate(
+    even: UnsafeMutableBufferPointer<Double>, odd: UnsafeMutableBufferPointer<Double>,
+    into output: UnsafeMutableBufferPointer<Double>
+  ) {
+    taps.withUnsafeBufferPointer { taps in
+      for index in stride(from: 0, to: output.count, by: 4) {
+        var sum = even.lanes(at: index &+ arms) * 0.5
+        for arm in 0..<arms {
+          // Odd sample n lies half a step after even sample n.
+          let before = odd.lanes(at: index &+ arms &- 1 &- arm)
+          let after = odd.lanes(at: index &+ arms &+ arm)
+          sum += (before + after) * taps[arm]
+        }
+        output.store(sum, at: index)
+      }
+    }
+  }
+
+  /// The modified Bessel function of order zero, by its power series.
+  private static func besselI0(_ x: Double) -> Double {
+    var term = 1.0
+    var sum = 1.0
+    for k in 1...40 {
+      let factor = x / (2 * Double(k))
+      term *= factor * factor
+      sum += term
+    }
+    return sum
+  }
+}
