@@ -33,6 +33,8 @@ let package = Package(
     room("SchemaKit", ["JSONCore"]),
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
     room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
+    room("ArtifactCache", ["SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
+    room("SpecCompiler", ["SpecModel", "JSONCore", "BLAKE3"]),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
