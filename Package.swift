@@ -21,6 +21,10 @@ let package = Package(
   name: "SpecCade",
   platforms: [.macOS(.v15)],
   products: [
+    // What a Swift program needs to call the front door: the door itself and the types that it takes and gives.
+    .library(
+      name: "SpecCade",
+      targets: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "SystemIO", "JSONCore", "BLAKE3"]),
   ],
   targets: [
     .target(name: "CVector", cSettings: cSettings),
@@ -35,6 +39,9 @@ let package = Package(
     room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     room("ArtifactCache", ["SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
     room("SpecCompiler", ["SpecModel", "JSONCore", "BLAKE3"]),
+    room(
+      "SpecCade",
+      ["SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),

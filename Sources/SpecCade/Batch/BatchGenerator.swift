@@ -1,0 +1,96 @@
+import SpecModel
+import SystemIO
+
+/// Generates many specs, several at a time.
+public struct BatchGenerator: Sendable {
+  public struct Options: Sendable {
+    public var generation = GenerationOptions()
+    public var budget = BudgetProfile.default
+    /// How many specs at once; nil: as many as there are cores.
+    public var jobs: Int?
+    /// Render again what is cached.
+    public var force = false
+    /// Called after each spec, from any thread.
+    public var finished: @Sendable (BatchItem) -> Void = { _ in }
+
+    public init() {}
+  }
+
+  public var engine: Engine
+
+  public init(engine: Engine) { self.engine = engine }
+
+  /// - Returns: One item a path, in the order of `paths`.
+  public func generate(_ paths: [String], _ options: Options) -> [BatchItem] {
+    let queue = WorkQueue(jobs: options.jobs)
+    let checked = queue.map(paths) { engine.check($0, budget: options.budget, level: .generation) }
+    let collisions = OutputCollisions.find(checked)
+    var pending: [(run: Engine.Run, collision: Diagnostic?)] = []
+    for (index, run) in checked.enumerated() { pending.append((run, collisions[index])) }
+    let worker = options.force ? engineWithoutReading() : engine
+    let generation = sharingCores(options.generation, among: paths.count)
+    return queue.map(pending) { entry in
+      let item = finish(entry.run, collision: entry.collision, worker, options.budget, generation)
+      options.finished(item)
+      return item
+    }
+  }
+
+  /// Generates one checked spec, unless it is none or another makes the same file.
+  private func finish(
+    _ checked: Engine.Run, collision: Diagnostic?, _ engine: Engine, _ budget: BudgetProfile,
+    _ generation: GenerationOptions
+  ) -> BatchItem {
+    var run = checked
+    if isNotASpec(run) { return BatchItem(run: run, status: .notASpec, tier: nil) }
+    if let collision { run.errors.append(collision) }
+    engine.generate(&run, budget: budget, options: generation, start: SystemClock.monotonicNanoseconds())
+    let tier = run.validation?.recipeKind.flatMap { engine.registry[$0] }?.kind.tier
+    return BatchItem(run: run, status: status(of: run), tier: tier)
+  }
+
+  private func sharingCores(_ generation: GenerationOptions, among count: Int) -> GenerationOptions {
+    var generation = generation
+    generation.usesSeveralCores = count == 1
+    return generation
+  }
+
+  private func status(of run: Engine.Run) -> BatchItem.Status {
+    guard run.ok, run.reportFailure == nil else { return .failed }
+    guard let outcome = run.outcome, outcome.cacheHit else { return .generated }
+    return outcome.unchangedFiles == outcome.outputs.count ? .fresh : .restored
+  }
+
+  /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
+  private func isNotASpec(_ run: Engine.Run) -> Bool {
+    guard let root = run.loaded?.root else { return false }
+    return root["spec_version"] == nil && root["recipe"] == nil
+  }
+
+  /// An engine that stores into the cache and never believes it.
+  private func engineWithoutReading() -> Engine {
+    var engine = engine
+    engine.generator.readsCache = false
+    return engine
+  }
+}
+
+/// What became of one spec of a batch.
+public struct BatchItem: Sendable {
+  public enum Status: Sendable, Hashable {
+    /// Rendered.
+    case generated
+    /// Copied from the cache.
+    case restored
+    /// Everything stood there already.
+    case fresh
+    case failed
+    /// A JSON file that is no spec; not counted.
+    case notASpec
+  }
+
+  public var run: Engine.Run
+  public var status: Status
+  /// The tier of the spec's recipe kind; nil without a recipe of a known kind.
+  public var tier: RecipeKind.Tier?
+}

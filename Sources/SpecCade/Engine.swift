@@ -1,0 +1,137 @@
+import ArtifactCache
+import SpecModel
+import SystemIO
+
+/// The front door: what the command line, the batch runner and a Swift program call.
+///
+/// `load → validate → generate → report`, each a step that can be called by itself.
+public struct Engine: Sendable {
+  public var registry: RecipeRegistry
+  public var loader: SpecLoader
+  public var generator: Generator
+  public var reports: ReportStore
+
+  /// - Parameters:
+  ///   - cache: Nil: nothing is remembered.
+  public init(
+    registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), cache: ArtifactCache? = nil
+  ) {
+    self.registry = registry
+    loader = SpecLoader(fileSystem: fileSystem)
+    generator = Generator(fileSystem: fileSystem, cache: cache)
+    reports = ReportStore(fileSystem: fileSystem)
+  }
+
+  /// What became of one spec file.
+  public struct Run: Sendable {
+    public let path: String
+    /// Nil where the file could not be read or is no document; `errors` then says why.
+    public var loaded: LoadedSpec?
+    public var validation: ValidationResult?
+    public var outcome: GenerationOutcome?
+    public var report: Report?
+    /// Where the report is, when one was written or found to say the same.
+    public var reportPath: String?
+    /// Everything that failed, of whatever stage.
+    public var errors: [Diagnostic] = []
+    public var warnings: [Diagnostic] = []
+    /// The spec validated, and its files could not be made.
+    public var generationFailed = false
+    /// The report could not be written.
+    public var reportFailure: Diagnostic?
+    public var durationMilliseconds: UInt64 = 0
+
+    init(path: String) { self.path = path }
+    public var ok: Bool { errors.isEmpty }
+  }
+
+  /// Loads and validates. Writes nothing.
+  public func check(_ path: String, budget: BudgetProfile, level: SpecValidator.Level) -> Run {
+    var run = Run(path: path)
+    do {
+      let loaded = try loader.load(path)
+      let validator = SpecValidator(registry: registry, budget: budget, level: level)
+      let result = validator.validate(loaded.root, file: path)
+      run.loaded = loaded
+      run.validation = result
+      run.errors = result.errors
+      run.warnings = result.warnings
+    } catch {
+      run.errors = [error]
+    }
+    return run
+  }
+
+  /// Loads, validates and records the result in the report.
+  public func validate(_ path: String, budget: BudgetProfile = .default, level: SpecValidator.Level = .contract) -> Run
+  {
+    let start = SystemClock.monotonicNanoseconds()
+    var run = check(path, budget: budget, level: level)
+    finish(&run, budget: budget, start: start, keepingGenerated: true)
+    return run
+  }
+
+  /// Loads, validates, generates, publishes and records.
+  public func generate(_ path: String, budget: BudgetProfile = .default, options: GenerationOptions) -> Run {
+    let start = SystemClock.monotonicNanoseconds()
+    var run = check(path, budget: budget, level: .generation)
+    generate(&run, budget: budget, options: options, start: start)
+    return run
+  }
+
+  /// Generates what `check` found good, and records.
+  public func generate(_ run: inout Run, budget: BudgetProfile, options: GenerationOptions, start: UInt64) {
+    if run.ok {
+      do {
+        let outcome = try makeOutputs(run, options)
+        run.outcome = outcome
+        run.warnings += outcome.warnings
+      } catch {
+        run.generationFailed = true
+        let diagnostic = error.diagnostic
+        run.errors = [run.loaded.map { diagnostic.located(in: $0.root, file: run.path) } ?? diagnostic]
+      }
+    }
+    finish(&run, budget: budget, start: start, keepingGenerated: false)
+  }
+
+  private func makeOutputs(_ run: Run, _ options: GenerationOptions) throws(GenerationFailure) -> GenerationOutcome {
+    guard let validation = run.validation, let kind = validation.recipeKind else {
+      throw GenerationFailure(.dispatchNoRecipe, "the spec has no recipe", at: ["recipe"])
+    }
+    guard let validated = validation.validated else {
+      let missing = validation.warnings.filter { $0.code == .notGeneratedYet || $0.code == .paramsNotChecked }
+      let list = missing.map(\.message).joined(separator: "; ")
+      throw GenerationFailure(
+        .dispatchNotImplemented, "this version cannot make the spec: \(list.isEmpty ? "\(kind) is not made" : list)",
+        at: missing.first?.path)
+    }
+    return try generator.generate(validated, options)
+  }
+
+  /// Fills in and writes the report.
+  private func finish(_ run: inout Run, budget: BudgetProfile, start: UInt64, keepingGenerated: Bool) {
+    run.durationMilliseconds = (SystemClock.monotonicNanoseconds() &- start) / 1_000_000
+    guard let loaded = run.loaded, let validation = run.validation,
+      var report = ReportBuilder.report(loaded, validation, budget: budget), let assetId = report.assetId,
+      let path = reports.path(forSpecAt: run.path, assetId: assetId)
+    else { return }
+    report.durationMilliseconds = run.durationMilliseconds
+    report.ok = run.ok
+    report.errors = run.errors.map { ReportEntry($0) }
+    if let outcome = run.outcome {
+      report.outputs = outcome.outputs
+      report.actionKey = outcome.actionKey?.text
+      if !outcome.stages.isEmpty { report.stages = outcome.stages }
+    }
+    do {
+      try reports.write(report, to: path, keepingGenerated: keepingGenerated)
+      run.report = report
+      run.reportPath = path
+    } catch {
+      run.reportFailure = Diagnostic(
+        .fileRead, "Failed to write report to: \(path): \(error.reason)", hint: "make the folder writable",
+        file: run.path)
+    }
+  }
+}

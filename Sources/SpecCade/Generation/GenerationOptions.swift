@@ -1,0 +1,23 @@
+/// How one spec is generated.
+public struct GenerationOptions: Sendable {
+  /// The folder that outputs go below.
+  public var outputRoot: String
+  /// Shorten the rendering to so many seconds.
+  public var previewSeconds: Double?
+  public var usesCache: Bool
+  /// Measure the stages; implies no cache.
+  public var measuresStages: Bool
+  /// Run a renderer's independent parts on several cores.
+  public var usesSeveralCores: Bool
+
+  public init(
+    outputRoot: String = ".", previewSeconds: Double? = nil, usesCache: Bool = true, measuresStages: Bool = false,
+    usesSeveralCores: Bool = true
+  ) {
+    self.outputRoot = outputRoot
+    self.previewSeconds = previewSeconds
+    self.usesCache = usesCache
+    self.measuresStages = measuresStages
+    self.usesSeveralCores = usesSeveralCores
+  }
+}

@@ -1,0 +1,26 @@
+import ArtifactCache
+import SchemaKit
+import SpecModel
+
+/// What a generation did.
+public struct GenerationOutcome: Sendable {
+  public var outputs: [OutputResult] = []
+  /// The artifacts came from the cache.
+  public var cacheHit = false
+  public var actionKey: ActionKey?
+  public var stages: [StageTime] = []
+  /// What went wrong without spoiling the result: a cache that cannot be written.
+  public var warnings: [Diagnostic] = []
+  /// Files that already stood there with the same bytes and were left alone.
+  public var unchangedFiles = 0
+}
+
+/// Why a validated spec has no outputs.
+public struct GenerationFailure: Error, Sendable {
+  /// DISPATCH_001, 002 or 003.
+  public var diagnostic: Diagnostic
+
+  public init(_ code: DiagnosticCode, _ message: String, at path: JSONPath? = nil) {
+    diagnostic = Diagnostic(code, message, at: path)
+  }
+}

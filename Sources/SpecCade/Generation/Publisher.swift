@@ -1,0 +1,92 @@
+import ArtifactCache
+import BLAKE3
+import SpecModel
+import SystemIO
+
+/// Puts files below the output root: each whole or not at all, and left alone where it already has these bytes.
+struct Publisher {
+  private let root: OutputRoot
+  private(set) var unchangedFiles = 0
+
+  init(root path: String, fileSystem: any FileSystem) throws(GenerationFailure) {
+    do throws(SystemError) {
+      root = try OutputRoot(path: path, fileSystem: fileSystem)
+    } catch {
+      throw GenerationFailure(.dispatchBackend, "Backend error: cannot use the output root '\(path)': \(error)")
+    }
+  }
+
+  /// Writes what a renderer made.
+  mutating func publish(_ artifacts: [Artifact], _ records: [CachedArtifact]) throws(GenerationFailure) {
+    var pending: [File] = []
+    for (artifact, record) in zip(artifacts, records) {
+      if alreadyThere(record) {
+        unchangedFiles += 1
+      } else {
+        pending.append(File(path: artifact.path, bytes: artifact.bytes))
+      }
+    }
+    try write(pending)
+  }
+
+  /// Writes what the cache remembers.
+  ///
+  /// - Returns: False where a blob is missing or damaged; then nothing was written.
+  mutating func restore(_ entry: CacheEntry, from cache: ArtifactCache) throws(GenerationFailure) -> Bool {
+    var pending: [File] = []
+    var unchanged = 0
+    for artifact in entry.artifacts {
+      if alreadyThere(artifact) {
+        unchanged += 1
+      } else if let bytes = cache.bytes(of: artifact) {
+        pending.append(File(path: artifact.path, bytes: bytes))
+      } else {
+        return false
+      }
+    }
+    try write(pending)
+    unchangedFiles += unchanged
+    return true
+  }
+
+  private struct File {
+    let path: String
+    let bytes: [UInt8]
+  }
+
+  /// All files are complete on the disk before the first of them takes its name.
+  private func write(_ files: [File]) throws(GenerationFailure) {
+    var staged: [AtomicFileWriter] = []
+    for file in files {
+      do throws(SystemError) {
+        let writer = try root.stage(relativePath: file.path)
+        staged.append(writer)
+        try writer.write(file.bytes)
+        try writer.finish()
+      } catch {
+        for writer in staged { writer.discard() }
+        throw failure(file.path, error)
+      }
+    }
+    for (index, writer) in staged.enumerated() {
+      do throws(SystemError) {
+        try writer.commit()
+      } catch {
+        for rest in staged[index...] { rest.discard() }
+        throw failure(files[index].path, error)
+      }
+    }
+  }
+
+  private func failure(_ path: String, _ error: SystemError) -> GenerationFailure {
+    GenerationFailure(.dispatchBackend, "Backend error: cannot write '\(path)' below '\(root.path)': \(error)")
+  }
+
+  /// Whether the file exists with these very bytes: size first, then its hash.
+  private func alreadyThere(_ record: CachedArtifact) -> Bool {
+    guard let size = Int(exactly: record.size),
+      let bytes = try? root.read(relativePath: record.path, limit: size), bytes.count == size
+    else { return false }
+    return BLAKE3.hash(bytes).hexadecimal == record.blob
+  }
+}
