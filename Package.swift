@@ -25,6 +25,7 @@ let package = Package(
     .library(
       name: "SpecCade",
       targets: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "SystemIO", "JSONCore", "BLAKE3"]),
+    .executable(name: "speccade", targets: ["SpecCadeCommand"]),
   ],
   targets: [
     .target(name: "CVector", cSettings: cSettings),
@@ -42,6 +43,10 @@ let package = Package(
     room(
       "SpecCade",
       ["SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
+    .executableTarget(
+      name: "SpecCadeCommand",
+      dependencies: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO", "JSONCore"],
+      swiftSettings: settings),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
@@ -51,6 +56,12 @@ let package = Package(
     tests("SpecModelTests", ["SpecModel", "SchemaKit", "JSONCore"]),
     tests("AudioRecipesTests", ["AudioRecipes", "SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     tests("SystemIOTests", ["SystemIO"]),
+    tests(
+      "SpecCadeTests",
+      [
+        "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
+        "MediaFormats", "CommandLineKit", "SystemIO", "JSONCore", "BLAKE3",
+      ]),
   ],
   cLanguageStandard: .c11
 )

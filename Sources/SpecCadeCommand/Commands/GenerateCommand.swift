@@ -1,0 +1,67 @@
+import CommandLineKit
+import JSONCore
+import SpecCade
+import SpecModel
+
+/// Makes the assets of specs (contract, core §7.5).
+struct GenerateCommand: Command {
+  static let name = "generate"
+  static let abstract = "Make the assets of specs."
+  static let examples = [
+    CommandExample("speccade generate beep.json -o assets", "Make one asset below assets/."),
+    CommandExample("speccade generate beep.json --preview 1", "Only its first second."),
+    CommandExample("speccade generate beep.json --json", "For programs."),
+  ]
+  static let exitCodes = [
+    ExitCodeNote(.success, "Success; warnings are allowed."),
+    ExitCodeNote(.failure, "A spec is wrong, or something could not be read or written."),
+    ExitCodeNote(.usage, "A spec is right and could not be made, or the command line was not understood."),
+  ]
+  static let seeAlso = ["speccade generate-all", "speccade validate"]
+
+  var specs: [String] = []
+  var outRoot = "."
+  var expandVariants = false
+  var budget = BudgetProfile.default.name
+  var json = false
+  var preview: Double?
+  var noCache = false
+  var cacheDirectory: String?
+  var profile = false
+
+  static func declare(_ command: inout CommandBuilder<GenerateCommand>) {
+    command.arguments(
+      \.specs, "SPEC", option: "spec", short: "s", atLeastOne: true, completes: SpecOptions.specFiles,
+      help: "Spec files.")
+    SpecOptions.outputRoot(&command, \.outRoot)
+    command.flag(\.expandVariants, "expand-variants", help: "Make the spec's variants too, below variants/.")
+    SpecOptions.budget(&command, \.budget)
+    command.option(
+      \.preview, "preview", placeholder: "SECONDS", help: "Make sounds no longer than this; others ignore it.")
+    command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
+    SpecOptions.cacheDirectory(&command, \.cacheDirectory)
+    command.flag(\.profile, "profile", help: "Measure the stages; bypasses the cache.")
+    SpecOptions.json(&command, \.json)
+  }
+
+  func run(_ context: CommandContext) -> ExitCode {
+    let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, usesCache: !noCache)
+    let profileInForce = SpecOptions.profile(budget)
+    let options = GenerationOptions(
+      outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
+    var results: [GenerateResult] = []
+    for spec in specs {
+      let result = GenerateResult(
+        run: engine.generate(spec, budget: profileInForce, options: options), command: self,
+        variants: { expandVariants ? engine.generateVariants(of: $0, budget: profileInForce, options: options) : [] })
+      if !json { result.printLines(context.terminal) }
+      results.append(result)
+    }
+    if json {
+      let success = results.allSatisfy(\.baseSucceeded)
+      context.terminal.output.write(
+        Envelope.document(results.count, success: success) { results[$0].appendEnvelope(to: &$1) })
+    }
+    return results.map(\.exitCode).max { $0.rawValue < $1.rawValue } ?? .success
+  }
+}

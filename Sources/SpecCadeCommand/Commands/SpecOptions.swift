@@ -1,0 +1,44 @@
+import ArtifactCache
+import CommandLineKit
+import SpecCade
+import SpecModel
+
+/// Options that several commands share, declared once.
+enum SpecOptions {
+  static let specFiles = Completion.file(extensions: ["json", "star", "bzl"])
+
+  static func budget<C: Command>(_ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, String>) {
+    command.option(
+      property, "budget", aliases: ["budget-profile"], placeholder: "PROFILE", choices: BudgetProfile.names,
+      help: "How much a spec may use.")
+  }
+
+  static func json<C: Command>(_ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, Bool>) {
+    command.flag(property, "json", help: "Print one JSON document, and nothing else, on standard output.")
+  }
+
+  static func outputRoot<C: Command>(
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, String>
+  ) {
+    command.option(
+      property, "out-root", short: "o", placeholder: "DIR", completes: .directory,
+      help: "The folder that files go below; made where it is missing.")
+  }
+
+  static func cacheDirectory<C: Command>(
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, String?>
+  ) {
+    command.option(
+      property, "cache-dir", placeholder: "DIR", completes: .directory, environment: "SPECCADE_CACHE_DIR",
+      help: "Where results are kept; by default in your cache folder.")
+  }
+
+  /// The profile of a name that the parser has let through.
+  static func profile(_ name: String) -> BudgetProfile { BudgetProfile.named(name) ?? .default }
+
+  static func engine(_ context: CommandContext, cacheDirectory: String? = nil, usesCache: Bool = true) -> Engine {
+    let directory = cacheDirectory ?? ArtifactCache.defaultDirectory
+    return Engine(
+      registry: context.registry, cache: usesCache ? directory.map { ArtifactCache(directory: $0) } : nil)
+  }
+}

@@ -1,0 +1,86 @@
+import CommandLineKit
+import JSONCore
+import SpecCade
+import SpecModel
+
+/// Checks specs and records the result (contract, core §7.4).
+struct ValidateCommand: Command {
+  static let name = "validate"
+  static let abstract = "Check specs: everything that is wrong, where, and what would be right."
+  static let examples = [
+    CommandExample("speccade validate beep.json", "Check one spec under the default budget."),
+    CommandExample("speccade validate specs/*.json --budget strict", "Check several under a tighter one."),
+    CommandExample("speccade validate beep.json --json", "For programs."),
+  ]
+  static let seeAlso = ["speccade generate"]
+
+  var specs: [String] = []
+  var artifacts = false
+  var budget = BudgetProfile.default.name
+  var json = false
+
+  static func declare(_ command: inout CommandBuilder<ValidateCommand>) {
+    command.arguments(
+      \.specs, "SPEC", option: "spec", short: "s", atLeastOne: true, completes: SpecOptions.specFiles,
+      help: "Spec files.")
+    command.flag(\.artifacts, "artifacts", help: "Also require what generating needs: a recipe of a known kind.")
+    SpecOptions.budget(&command, \.budget)
+    SpecOptions.json(&command, \.json)
+  }
+
+  func run(_ context: CommandContext) -> ExitCode {
+    let engine = SpecOptions.engine(context, usesCache: false)
+    let profile = SpecOptions.profile(budget)
+    let runs = specs.map { engine.validate($0, budget: profile, level: artifacts ? .generation : .contract) }
+    let success = runs.allSatisfy { $0.ok && $0.reportFailure == nil }
+    if json {
+      let document = Envelope.document(runs.count, success: success) { appendEnvelope(runs[$0], to: &$1) }
+      context.terminal.output.write(document)
+      for failure in runs.compactMap(\.reportFailure) { DiagnosticText.printError([failure], context.terminal) }
+    } else {
+      for run in runs { printLines(run, context.terminal) }
+    }
+    return success ? .success : .failure
+  }
+
+  private func printLines(_ run: Engine.Run, _ terminal: Terminal) {
+    terminal.print("Validating: \(run.path)")
+    if budget != BudgetProfile.default.name { terminal.print("Budget: \(budget)") }
+    guard let loaded = run.loaded else {
+      DiagnosticText.printError(run.errors, terminal)
+      return
+    }
+    terminal.print("Source: \(loaded.sourceKind.rawValue) (\(loaded.sourceHash.hexadecimal.prefix(16)))")
+    DiagnosticText.print("Errors:", run.errors, terminal)
+    DiagnosticText.print("Warnings:", run.warnings, terminal)
+    if let failure = run.reportFailure { DiagnosticText.printError([failure], terminal) }
+    if let path = run.reportPath { terminal.print("Report written to: \(path)") }
+    let style = terminal.outputStyle
+    terminal.print(
+      run.ok
+        ? style("SUCCESS", .bold, .green) + " Spec is valid (\(run.durationMilliseconds)ms)"
+        : style("FAILED", .bold, .red) + " Spec has \(run.errors.count) error(s) (\(run.durationMilliseconds)ms)")
+  }
+
+  private func appendEnvelope(_ run: Engine.Run, to writer: inout JSONWriter) {
+    let errors = run.errors + (run.reportFailure.map { [$0] } ?? [])
+    Envelope.begin(&writer, success: errors.isEmpty, errors: errors, warnings: run.warnings)
+    if errors.isEmpty, let spec = run.validation?.spec, let report = run.report {
+      writer.key("result")
+      writer.beginObject()
+      writer.member("asset_id", spec.assetId)
+      writer.member("asset_type", spec.assetType.rawValue)
+      writer.member("source_kind", run.loaded?.sourceKind.rawValue ?? "")
+      if budget != BudgetProfile.default.name { writer.member("budget", budget) }
+      if let hash = report.recipeHash { writer.member("recipe_hash", hash) }
+      if let path = run.reportPath { writer.member("report_path", path) }
+      writer.member("duration_ms", Int(clamping: run.durationMilliseconds))
+      writer.endObject()
+    }
+    if let hash = run.report?.specHash ?? run.validation?.spec?.specHash().hexadecimal {
+      writer.member("spec_hash", hash)
+    }
+    if let hash = run.loaded?.sourceHash.hexadecimal { writer.member("source_hash", hash) }
+    writer.endObject()
+  }
+}

@@ -1,0 +1,37 @@
+import CommandLineKit
+import SpecModel
+
+/// How people are told of errors and warnings.
+enum DiagnosticText {
+  /// `  x [E012] at recipe.params.layers[0].volume: …`, then where in the file, then what to do.
+  static func lines(_ diagnostic: Diagnostic, style: Styler) -> String {
+    let mark = diagnostic.isWarning ? style("!", .bold, .yellow) : style("x", .bold, .red)
+    let path = diagnostic.path.map(\.description) ?? ""
+    var text =
+      "  \(mark) [\(diagnostic.code.rawValue)]" + (path.isEmpty ? "" : " at \(path)") + ": \(diagnostic.message)"
+    if let location = diagnostic.location, diagnostic.position != nil {
+      text += "\n      " + style("at \(location)", .dim)
+    }
+    if let hint = diagnostic.hint { text += "\n      " + style("hint:", .bold) + " \(hint)" }
+    return text
+  }
+
+  static func print(_ title: String, _ diagnostics: [Diagnostic], _ terminal: Terminal) {
+    guard !diagnostics.isEmpty else { return }
+    terminal.print(title)
+    for diagnostic in diagnostics { terminal.print(lines(diagnostic, style: terminal.outputStyle)) }
+  }
+
+  /// A failure to load, on standard error.
+  static func printError(_ diagnostics: [Diagnostic], _ terminal: Terminal) {
+    for diagnostic in diagnostics {
+      let place = diagnostic.position == nil ? "" : diagnostic.location.map { "\($0): " } ?? ""
+      let path = diagnostic.path.map(\.description) ?? ""
+      var text = terminal.errorStyle("error:", .bold, .red) + " \(place)\(diagnostic.message)"
+      if !path.isEmpty { text += " (at \(path))" }
+      text += " [\(diagnostic.code.rawValue)]"
+      if let hint = diagnostic.hint { text += "\n  hint: \(hint)" }
+      terminal.printError(text)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import JSONCore
+import SpecModel
+
+/// The JSON documents of `--json` (contract, core §7.2).
+enum Envelope {
+  /// Writes one error or warning: `{code, message, path?, file?, line?, col?, suggestion?}`.
+  static func append(_ diagnostic: Diagnostic, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.member("code", diagnostic.code.rawValue)
+    writer.member("message", diagnostic.message)
+    if let path = diagnostic.path?.description, !path.isEmpty { writer.member("path", path) }
+    if let file = diagnostic.file { writer.member("file", file) }
+    if let position = diagnostic.position {
+      writer.member("line", position.line)
+      writer.member("col", position.column)
+    }
+    if let hint = diagnostic.hint { writer.member("suggestion", hint) }
+    writer.endObject()
+  }
+
+  /// Writes `success`, `errors` and `warnings`, the members that every envelope begins with.
+  static func begin(
+    _ writer: inout JSONWriter, success: Bool, errors: [Diagnostic], warnings: [Diagnostic]
+  ) {
+    writer.beginObject()
+    writer.member("success", success)
+    for (key, list) in [("errors", errors), ("warnings", warnings)] {
+      writer.key(key)
+      writer.beginArray()
+      for diagnostic in list { append(diagnostic, to: &writer) }
+      writer.endArray()
+    }
+  }
+
+  /// One document of a single result, or `{success, results}` of several.
+  static func document(_ count: Int, success: Bool, _ append: (Int, inout JSONWriter) -> Void) -> [UInt8] {
+    var writer = JSONWriter(style: .pretty)
+    if count == 1 {
+      append(0, &writer)
+    } else {
+      writer.beginObject()
+      writer.member("success", success)
+      writer.key("results")
+      writer.beginArray()
+      for index in 0..<count { append(index, &writer) }
+      writer.endArray()
+      writer.endObject()
+    }
+    return writer.finish() + [UInt8(ascii: "\n")]
+  }
+}

@@ -1,0 +1,149 @@
+import CommandLineKit
+import JSONCore
+import SpecCade
+import SpecModel
+
+/// What `generate` says of one spec.
+struct GenerateResult {
+  let run: Engine.Run
+  let command: GenerateCommand
+  let variants: [Engine.VariantRun]
+
+  init(run: Engine.Run, command: GenerateCommand, variants: (Engine.Run) -> [Engine.VariantRun]) {
+    self.run = run
+    self.command = command
+    self.variants = run.ok ? variants(run) : []
+  }
+
+  var baseSucceeded: Bool { run.ok && run.reportFailure == nil }
+
+  var exitCode: ExitCode {
+    if run.generationFailed || variants.contains(where: { !$0.ok }) { return ExitCode(rawValue: 2) }
+    return baseSucceeded ? .success : .failure
+  }
+
+  // MARK: For people
+
+  func printLines(_ terminal: Terminal) {
+    terminal.print("Generating from: \(run.path)")
+    terminal.print("Output root: \(command.outRoot)")
+    if command.budget != BudgetProfile.default.name { terminal.print("Budget: \(command.budget)") }
+    if command.expandVariants { terminal.print("Expand variants: enabled") }
+    if let seconds = command.preview { terminal.print("Preview mode: \(DecimalText.fixed(seconds, places: 2))s") }
+    if command.profile { terminal.print("Profile: enabled") }
+    guard let loaded = run.loaded else {
+      DiagnosticText.printError(run.errors, terminal)
+      return
+    }
+    terminal.print("Source: \(loaded.sourceKind.rawValue) (\(loaded.sourceHash.hexadecimal.prefix(16)))")
+    for warning in run.warnings { terminal.print(DiagnosticText.lines(warning, style: terminal.outputStyle)) }
+    printOutcome(terminal)
+    if let failure = run.reportFailure { DiagnosticText.printError([failure], terminal) }
+    if let path = run.reportPath { terminal.print("Report written to: \(path)") }
+    printVariants(terminal)
+  }
+
+  private func printOutcome(_ terminal: Terminal) {
+    let style = terminal.outputStyle
+    if run.generationFailed {
+      terminal.print(style("GENERATION FAILED", .bold, .red) + " " + run.errors.map(\.message).joined(separator: "; "))
+    } else if !run.ok {
+      DiagnosticText.print("Validation Errors:", run.errors, terminal)
+      terminal.print(style("FAILED", .bold, .red) + " Spec validation failed with \(run.errors.count) error(s)")
+    } else if let outcome = run.outcome {
+      terminal.print(
+        outcome.cacheHit
+          ? "Cache hit, restoring outputs..."
+          : command.profile ? "Dispatching to backend (profiled)..." : "Dispatching to backend...")
+      for output in outcome.outputs { terminal.print("  \(output.path)") }
+      for stage in outcome.stages { terminal.print("  \(stage.stage): \(stage.durationMilliseconds)ms") }
+      let word = style("SUCCESS", .bold, .green) + (outcome.cacheHit ? " (cache)" : "")
+      terminal.print("\(word) Generated \(outcome.outputs.count) output(s) in \(run.durationMilliseconds)ms")
+    }
+  }
+
+  private func printVariants(_ terminal: Terminal) {
+    guard !variants.isEmpty else { return }
+    terminal.print("Expanding variants: \(variants.count)")
+    for variant in variants {
+      if let error = variant.error {
+        terminal.print("  VARIANT \(variant.id) FAILED \(error.message)")
+      } else {
+        terminal.print(
+          "  VARIANT \(variant.id) (\(variant.outcome?.outputs.count ?? 0) output(s), \(variant.durationMilliseconds)ms)"
+        )
+      }
+    }
+  }
+
+  // MARK: For programs
+
+  func appendEnvelope(to writer: inout JSONWriter) {
+    var errors = run.generationFailed ? run.errors.map { wrapped($0) } : run.errors
+    if let failure = run.reportFailure { errors.append(failure) }
+    Envelope.begin(&writer, success: errors.isEmpty, errors: errors, warnings: run.warnings)
+    if errors.isEmpty, let outcome = run.outcome, let report = run.report { appendResult(outcome, report, &writer) }
+    let specHash = run.report?.specHash ?? run.validation?.spec?.specHash().hexadecimal
+    if let specHash { writer.member("spec_hash", specHash) }
+    if let hash = run.loaded?.sourceHash.hexadecimal { writer.member("source_hash", hash) }
+    writer.endObject()
+  }
+
+  /// Every failure of a renderer is CLI_010 in envelopes; the report has its DISPATCH code.
+  private func wrapped(_ diagnostic: Diagnostic) -> Diagnostic {
+    var wrapped = diagnostic
+    wrapped.code = .generationFailed
+    return wrapped
+  }
+
+  private func appendResult(_ outcome: GenerationOutcome, _ report: Report, _ writer: inout JSONWriter) {
+    writer.key("result")
+    writer.beginObject()
+    writer.member("asset_id", report.assetId ?? "")
+    writer.member("asset_type", report.assetType?.rawValue ?? "")
+    writer.member("source_kind", report.sourceKind?.rawValue ?? "")
+    writer.member("out_root", command.outRoot)
+    if command.budget != BudgetProfile.default.name { writer.member("budget", command.budget) }
+    if let hash = report.recipeHash { writer.member("recipe_hash", hash) }
+    writer.member("cache_hit", outcome.cacheHit)
+    writer.key("outputs")
+    append(outcome.outputs, &writer)
+    if let path = run.reportPath { writer.member("report_path", path) }
+    writer.member("duration_ms", Int(clamping: run.durationMilliseconds))
+    if !variants.isEmpty {
+      writer.key("variants")
+      writer.beginArray()
+      for variant in variants { append(variant, &writer) }
+      writer.endArray()
+    }
+    writer.endObject()
+  }
+
+  private func append(_ outputs: [OutputResult], _ writer: inout JSONWriter) {
+    writer.beginArray()
+    for output in outputs {
+      writer.beginObject()
+      writer.member("kind", output.kind.rawValue)
+      writer.member("format", output.format.rawValue)
+      writer.member("path", output.path)
+      if let hash = output.hash { writer.member("hash", hash) }
+      if output.preview == true { writer.member("preview", true) }
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  private func append(_ variant: Engine.VariantRun, _ writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.member("variant_id", variant.id)
+    writer.member("success", variant.ok)
+    writer.member("spec_hash", variant.specHash)
+    writer.member("cache_hit", variant.outcome?.cacheHit ?? false)
+    writer.key("outputs")
+    append(variant.outcome?.outputs ?? [], &writer)
+    if let path = variant.reportPath { writer.member("report_path", path) }
+    writer.member("duration_ms", Int(clamping: variant.durationMilliseconds))
+    if let error = variant.error { writer.member("error", error.message) }
+    writer.endObject()
+  }
+}

@@ -1,0 +1,44 @@
+import CommandLineKit
+import SpecCade
+import SpecModel
+
+/// The program `speccade`: its commands and what they work with.
+enum SpecCadeProgram {
+  /// - Parameter registry: The recipe kinds that every command knows; tests give their own.
+  static func make(registry: @escaping @Sendable () -> RecipeRegistry = { .standard }) -> Program {
+    var program = Program(
+      name: "speccade", version: Tool.version, abstract: "Specs in, assets out: game assets from text, byte for byte.",
+      discussion: """
+        A spec (JSON) says what a sound, a song, a texture, a sprite, a font, a mesh or an animated character is; \
+        speccade makes the file, always the same bytes, under a budget, cached, with a report that says what made it.
+        """,
+      examples: [
+        CommandExample("speccade generate beep.json -o assets", "Make one asset below assets/."),
+        CommandExample("speccade generate-all -s specs -o assets", "Make every asset of a folder."),
+        CommandExample("speccade schema --recipe audio_v1 > audio.schema.json", "Let your editor complete and check."),
+      ],
+      sections: [
+        Program.Section(
+          "Specs",
+          [
+            ValidateCommand.self, GenerateCommand.self, GenerateAllCommand.self, EvalCommand.self, FormatCommand.self,
+            HashCommand.self,
+          ]),
+        Program.Section(
+          "Tools",
+          [SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self, ManualCommand.self]),
+      ])
+    program.services = Services(registry: registry)
+    return program
+  }
+}
+
+/// What commands are given by their host.
+struct Services: Sendable {
+  /// Made when a command asks: help and `--version` need none.
+  let registry: @Sendable () -> RecipeRegistry
+}
+
+extension CommandContext {
+  var registry: RecipeRegistry { (program.services as? Services)?.registry() ?? .standard }
+}
