@@ -62,6 +62,7 @@ let package = Package(
         "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
         "MediaFormats", "CommandLineKit", "SystemIO", "JSONCore", "BLAKE3",
       ]),
+    tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
   ],
   cLanguageStandard: .c11
 )
