@@ -47,6 +47,16 @@ let package = Package(
       name: "SpecCadeCommand",
       dependencies: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO", "JSONCore"],
       swiftSettings: settings),
+    // `make bench`.
+    .target(
+      name: "BenchmarkUnit", path: "Benchmarks/BenchmarkUnit", linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
+      name: "SpecCadeBenchmarks",
+      dependencies: [
+        "SpecCade", "SpecModel", "CommandLineKit", "SystemIO", "MediaFormats", "JSONCore", "PortableMath", "BLAKE3",
+        "BenchmarkUnit",
+      ],
+      path: "Benchmarks/SpecCadeBenchmarks", swiftSettings: settings),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
@@ -62,7 +72,10 @@ let package = Package(
         "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
         "MediaFormats", "CommandLineKit", "SystemIO", "JSONCore", "BLAKE3",
       ]),
+    tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
+    tests("DocumentationTests", ["SpecCade", "SpecModel", "JSONCore"]),
+    tests("EndToEndTests", ["SpecCadeCommand", "JSONCore"]),
   ],
   cLanguageStandard: .c11
 )
