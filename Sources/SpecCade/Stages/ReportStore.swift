@@ -24,13 +24,23 @@ public struct ReportStore: Sendable {
   ///
   /// - Parameter keepingGenerated: Leave a good generation's report of the same spec alone: a validation knows less.
   public func write(_ report: Report, to path: String, keepingGenerated: Bool) throws(SystemError) {
-    if let existing = read(path) {
+    if let existing = try existing(path, mustBeRead: keepingGenerated) {
       if report.saysTheSame(as: existing) { return }
       if keepingGenerated, existing.ok, !existing.outputs.isEmpty, existing.specHash == report.specHash, report.ok {
         return
       }
     }
     try fileSystem.writeAtomically(path: path, bytes: report.text())
+  }
+
+  /// - Parameter mustBeRead: A report that is there and cannot be read is an error: overwriting it could lose a good one.
+  private func existing(_ path: String, mustBeRead: Bool) throws(SystemError) -> Report? {
+    do throws(SystemError) {
+      return Report.read(try fileSystem.read(path, limit: Self.maximumBytes))
+    } catch {
+      if mustBeRead, !error.isNotFound, error.code > 0 { throw error }
+      return nil
+    }
   }
 
   private static let maximumBytes = 64 << 20

@@ -22,7 +22,7 @@ struct CacheInfoCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let cache = try CacheLocation.cache(cacheDirectory)
+    let cache = try CacheLocation.cache(cacheDirectory, context)
     let usage = try cache.usage()
     context.terminal.print("Cache directory: \(cache.directory)")
     context.terminal.print("Entries: \(usage.entries)")
@@ -43,7 +43,7 @@ struct CacheClearCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let count = try CacheLocation.cache(cacheDirectory).clear()
+    let count = try CacheLocation.cache(cacheDirectory, context).clear()
     context.terminal.print(
       count == 0 ? "Cache is already empty" : "Removed \(count) cache \(count == 1 ? "entry" : "entries")")
     return .success
@@ -51,11 +51,11 @@ struct CacheClearCommand: Command {
 }
 
 enum CacheLocation {
-  static func cache(_ directory: String?) throws -> ArtifactCache {
+  static func cache(_ directory: String?, _ context: CommandContext) throws -> ArtifactCache {
     guard let directory = directory ?? ArtifactCache.defaultDirectory else {
       throw UsageError("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set", hints: ["use --cache-dir"])
     }
-    return ArtifactCache(directory: directory)
+    return ArtifactCache(directory: directory, fileSystem: context.fileSystem)
   }
 }
 

@@ -32,7 +32,7 @@ struct EvalCommand: Command {
   }
 
   func run(_ context: CommandContext) -> ExitCode {
-    let loader = SpecLoader()
+    let loader = SpecLoader(fileSystem: context.fileSystem)
     let results = specs.map { evaluate($0, loader) }
     let success = results.allSatisfy { $0.errors.isEmpty }
     let terminal = context.terminal

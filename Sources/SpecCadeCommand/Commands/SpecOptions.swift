@@ -38,7 +38,9 @@ enum SpecOptions {
 
   static func engine(_ context: CommandContext, cacheDirectory: String? = nil, usesCache: Bool = true) -> Engine {
     let directory = cacheDirectory ?? ArtifactCache.defaultDirectory
+    let files = context.fileSystem
     return Engine(
-      registry: context.registry, cache: usesCache ? directory.map { ArtifactCache(directory: $0) } : nil)
+      registry: context.registry, fileSystem: files,
+      cache: usesCache ? directory.map { ArtifactCache(directory: $0, fileSystem: files) } : nil)
   }
 }
