@@ -16,7 +16,9 @@ public struct OneFile: FileSystem {
     SystemError(operation: operation, path: path, code: 30)  // EROFS
   }
 
-  public func open(_ path: String, in directory: FileDescriptor?, _ mode: OpenMode) throws(SystemError) -> FileDescriptor {
+  public func open(_ path: String, in directory: FileDescriptor?, _ mode: OpenMode) throws(SystemError)
+    -> FileDescriptor
+  {
     guard case .read = mode else { throw refuse("open", path) }
     let number = positions.next.withLock { open in
       let number = Int32(open.count)
@@ -44,7 +46,8 @@ public struct OneFile: FileSystem {
   public func status(_ file: FileDescriptor) throws(SystemError) -> FileStatus {
     FileStatus(kind: .regular, size: Int64(bytes.count))
   }
-  public func status(_ path: String, in directory: FileDescriptor?, followLink: Bool) throws(SystemError) -> FileStatus {
+  public func status(_ path: String, in directory: FileDescriptor?, followLink: Bool) throws(SystemError) -> FileStatus
+  {
     FileStatus(kind: .regular, size: Int64(bytes.count))
   }
   public func rename(_ path: String, to newPath: String, in directory: FileDescriptor?) throws(SystemError) {

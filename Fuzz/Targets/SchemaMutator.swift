@@ -75,7 +75,8 @@ public enum SchemaMutator {
   }
 
   private static let hardNumbers: [JSONTree] = [
-    0, 1, -1, 2, .integer(.max), .integer(.min), .unsigned(.max), .float(-0.0), .float(.leastNonzeroMagnitude), .float(2.3e-308),
+    0, 1, -1, 2, .integer(.max), .integer(.min), .unsigned(.max), .float(-0.0), .float(.leastNonzeroMagnitude),
+    .float(2.3e-308),
     .float(1e-7), .float(0.1), .float(0.999_999_999_999_999_9), .float(1.000_000_000_000_000_2), .float(22050),
     .float(1e15), .float(1e21), .float(1.797_693_134_862_315_7e308), .float(-1.797_693_134_862_315_7e308), 44100, 48000,
     .integer(4_294_967_295), .integer(4_294_967_296), 65535, 65536, 30, .float(30.000_000_000_000_004),
