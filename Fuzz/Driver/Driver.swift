@@ -25,6 +25,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   if let fault = chosen.run(bytes) {
     print("BROKEN PROMISE: \(fault)")
+    fflush(nil)
     abort()
   }
   return 0
