@@ -9,13 +9,20 @@ struct WorkQueue: Sendable {
   func map<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ body: @Sendable (Element) -> Result
   ) -> [Result] {
-    let workers = max(1, min(jobs ?? Environment.processorCount, elements.count))
+    // Each has some files open; when none is left, the threads' library itself fails, and not with an error.
+    let affordable = (Environment.openFileLimit - Self.reservedFiles) / Self.filesPerWorker
+    let workers = max(1, min(jobs ?? Environment.processorCount, elements.count, affordable))
     let shelf = Shelf<Result>(count: elements.count)
     Parallel.overCores(workers) { _ in
       while let index = shelf.takeNext() { shelf.put(body(elements[index]), at: index) }
     }
     return shelf.results
   }
+
+  /// Folders and files that one worker has open at most: the root, a folder and a file for each output, the cache's.
+  private static let filesPerWorker = 8
+  /// Standard streams, the threads' library, and what the host has open.
+  private static let reservedFiles = 16
 
   /// Hands out indices and collects what was made of them.
   private final class Shelf<Result: Sendable>: Sendable {

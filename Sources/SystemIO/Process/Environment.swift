@@ -68,6 +68,9 @@ public enum Environment {
     return count > 0 ? count : nil
   }
 
+  /// How many files this process may have open at once.
+  public static var openFileLimit: Int { max(8, Int(sysconf(Int32(_SC_OPEN_MAX)))) }
+
   /// The current directory; nil when it was removed.
   public static var currentDirectory: String? {
     guard let text = getcwd(nil, 0) else { return nil }
