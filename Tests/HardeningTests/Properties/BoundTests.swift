@@ -35,6 +35,37 @@ import Testing
     Intensity.record("property cases, numbers at every bound and one ulp beside, \(recipe.kind.name): \(cases)")
   }
 
+  @Test(
+    "No number anywhere makes it crash: what is validated is made, everything else is refused",
+    arguments: GeneratedSpecs.kinds)
+  func extremes(_ recipe: AnyRecipe) throws {
+    let hard: [Double] = [
+      1e7, 4_294_967_296, 9.007_199_254_740_993e15, 9.223_372_036_854_775_8e18, 1.9e19, 1e39, 1e300,
+      .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude, -1e19, 0,
+    ]
+    var cases = 0
+    for tree in GeneratedSpecs.specs(recipe, Intensity.pick(25, full: 200), seed: 82) {
+      guard let params = tree["recipe"]?["params"] else { continue }
+      for place in places(params, GeneratedSpecs.shape(recipe), at: []) {
+        for value in hard {
+          cases += 1
+          let spec = tree.replacing(["recipe", "params"] + place.path, with: .float(value))
+          for profile in [BudgetProfile.default, .unlimited] {
+            let validator = SpecValidator(registry: .probed, budget: profile, level: .generation)
+            let result = validator.validate(spec.document().root)
+            guard let validated = result.validated else { continue }
+            let cost = validated.recipe.cost()
+            #expect(cost.workingBytes >= 0 && cost.outputBytes >= 0 && cost.work >= 0)
+            guard cost.work < 1 << 14 else { continue }
+            _ = try? validated.generate(
+              GenerationContext(seed: 1, outputs: validated.spec.outputs, budget: profile))
+          }
+        }
+      }
+    }
+    Intensity.record("property cases, hard numbers in every field, \(recipe.kind.name): \(cases)")
+  }
+
   /// Values about the rule's bounds, and whether each fits.
   private static func values(_ rule: NumberRule) -> [(Double, Bool)] {
     switch rule.bounds {
