@@ -10,6 +10,7 @@ public struct Engine: Sendable {
   public var loader: SpecLoader
   public var generator: Generator
   public var reports: ReportStore
+  public var recorder: ProvenanceRecorder
 
   /// - Parameters:
   ///   - cache: Nil: nothing is remembered.
@@ -20,6 +21,7 @@ public struct Engine: Sendable {
     loader = SpecLoader(fileSystem: fileSystem)
     generator = Generator(fileSystem: fileSystem, cache: cache)
     reports = ReportStore(fileSystem: fileSystem)
+    recorder = ProvenanceRecorder(fileSystem: fileSystem)
   }
 
   /// What became of one spec file.
@@ -32,6 +34,10 @@ public struct Engine: Sendable {
     public var report: Report?
     /// Where the report is, when one was written or found to say the same.
     public var reportPath: String?
+    /// What became of the report; nil where none was to be written.
+    public var reportOutcome: ReportStore.Outcome?
+    /// Another spec of the batch has the same identifier in the same folder, and the report is that one's.
+    public var leavesReportToAnother = false
     /// Everything that failed, of whatever stage.
     public var errors: [Diagnostic] = []
     public var warnings: [Diagnostic] = []
@@ -113,8 +119,9 @@ public struct Engine: Sendable {
   private func finish(_ run: inout Run, budget: BudgetProfile, start: UInt64, keepingGenerated: Bool) {
     run.durationMilliseconds = (SystemClock.monotonicNanoseconds() &- start) / 1_000_000
     guard let loaded = run.loaded, let validation = run.validation,
-      var report = ReportBuilder.report(loaded, validation, budget: budget), let assetId = report.assetId,
-      let path = reports.path(forSpecAt: run.path, assetId: assetId)
+      let provenance = recorder.provenance(
+        of: loaded, validation, budget: budget, registry: registry, outcome: run.outcome),
+      var report = ReportBuilder.report(loaded, validation, provenance), let assetId = report.assetId
     else { return }
     report.durationMilliseconds = run.durationMilliseconds
     report.ok = run.ok
@@ -124,8 +131,16 @@ public struct Engine: Sendable {
       report.actionKey = outcome.actionKey?.text
       if !outcome.stages.isEmpty { report.stages = outcome.stages }
     }
+    guard let path = reports.path(forSpecAt: run.path, assetId: assetId) else { return }
+    guard !run.leavesReportToAnother else {
+      run.report = report
+      return
+    }
     do {
-      try reports.write(report, to: path, keepingGenerated: keepingGenerated)
+      run.reportOutcome = try reports.write(report, to: path, keepingGenerated: keepingGenerated) {
+        $0.run = ReportBuilder.run(run.outcome)
+        $0.provenance?.environment = recorder.environment(of: provenance, specPath: run.path)
+      }
       run.report = report
       run.reportPath = path
     } catch {

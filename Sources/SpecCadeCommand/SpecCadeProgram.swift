@@ -25,6 +25,9 @@ enum SpecCadeProgram {
             HashCommand.self,
           ]),
         Program.Section(
+          "Results",
+          [ReportGroup.self, ReproduceCommand.self, AttestCommand.self, VerifyCommand.self]),
+        Program.Section(
           "Tools",
           [SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self, ManualCommand.self]),
       ])

@@ -29,12 +29,15 @@ public struct Generator: Sendable {
       backend: validated.recipe.backend, algorithmEpoch: validated.recipe.algorithmEpoch,
       previewSeconds: options.previewSeconds)
     outcome.actionKey = key
+    outcome.previewSeconds = options.previewSeconds.flatMap { $0.isFinite ? $0 : nil }
     let cache = options.usesCache && !options.measuresStages ? self.cache : nil
+    outcome.cacheWasAsked = cache != nil && readsCache
     var publisher = try Publisher(root: options.outputRoot, fileSystem: fileSystem)
 
     if let cache, readsCache, let entry = cache.entry(for: key), try publisher.restore(entry, from: cache) {
       outcome.cacheHit = true
       outcome.outputs = entry.artifacts.map { OutputResult($0) }
+      outcome.artifacts = entry.artifacts.map { ArtifactRecord($0) }
       outcome.unchangedFiles = publisher.unchangedFiles
       return outcome
     }
@@ -45,6 +48,7 @@ public struct Generator: Sendable {
     let records = artifacts.map { CachedArtifact($0) }
     try publisher.publish(artifacts, records)
     outcome.outputs = records.map { OutputResult($0) }
+    outcome.artifacts = records.map { ArtifactRecord($0) }
     outcome.unchangedFiles = publisher.unchangedFiles
     if let cache {
       do {
@@ -58,7 +62,8 @@ public struct Generator: Sendable {
     return outcome
   }
 
-  private func render(
+  /// What the renderer makes of a spec, in memory; writes nothing.
+  func render(
     _ validated: ValidatedSpec, _ options: GenerationOptions, _ stages: StageRecorder
   ) throws(GenerationFailure) -> [Artifact] {
     var context = GenerationContext(

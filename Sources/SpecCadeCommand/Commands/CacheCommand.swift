@@ -1,6 +1,7 @@
 import ArtifactCache
 import CommandLineKit
 import SpecCade
+import SpecModel
 import SystemIO
 
 /// Looks after the cache (contract, core §6).

@@ -28,12 +28,14 @@ struct EvalCommand: Command {
   private struct Result {
     var spec: JSONDocument?
     var sourceHash: String?
+    var provenance: Provenance?
     var errors: [Diagnostic] = []
   }
 
   func run(_ context: CommandContext) -> ExitCode {
     let loader = SpecLoader()
-    let results = specs.map { evaluate($0, loader) }
+    let engine = json ? Engine(registry: context.registry) : nil
+    let results = specs.map { evaluate($0, loader, engine) }
     let success = results.allSatisfy { $0.errors.isEmpty }
     let terminal = context.terminal
     if json {
@@ -50,7 +52,8 @@ struct EvalCommand: Command {
     return success ? .success : .failure
   }
 
-  private func evaluate(_ path: String, _ loader: SpecLoader) -> Result {
+  /// - Parameter engine: Nil: provenance is not wanted.
+  private func evaluate(_ path: String, _ loader: SpecLoader, _ engine: Engine?) -> Result {
     var result = Result()
     do {
       let loaded = try loader.load(path)
@@ -58,6 +61,7 @@ struct EvalCommand: Command {
       let decoded = SpecValidator.decode(loaded.root, file: path)
       result.errors = decoded.errors
       result.spec = decoded.spec.map { $0.documentWithSortedParams() }
+      result.provenance = decoded.spec.flatMap { engine?.provenance(of: loaded, $0) }
     } catch {
       result.errors = [error]
     }
@@ -72,6 +76,7 @@ struct EvalCommand: Command {
       writer.value(JSONTree(spec.root).sortedByKey().document().root)
     }
     if let hash = result.sourceHash { writer.member("source_hash", hash) }
+    if let provenance = result.provenance { writer.member("provenance", provenance.jsonDocument().root) }
     writer.endObject()
   }
 }

@@ -53,6 +53,7 @@ struct GenerateCommand: Command {
     for spec in specs {
       let result = GenerateResult(
         run: engine.generate(spec, budget: profileInForce, options: options), command: self,
+        provenance: { json ? engine.provenance(of: $0) : nil },
         variants: { expandVariants ? engine.generateVariants(of: $0, budget: profileInForce, options: options) : [] })
       if !json { result.printLines(context.terminal) }
       results.append(result)

@@ -8,9 +8,15 @@ struct GenerateResult {
   let run: Engine.Run
   let command: GenerateCommand
   let variants: [Engine.VariantRun]
+  /// With the checkout's state as it is now; nil where it is not wanted or there is none.
+  let provenance: Provenance?
 
-  init(run: Engine.Run, command: GenerateCommand, variants: (Engine.Run) -> [Engine.VariantRun]) {
+  init(
+    run: Engine.Run, command: GenerateCommand, provenance: (Engine.Run) -> Provenance?,
+    variants: (Engine.Run) -> [Engine.VariantRun]
+  ) {
     self.run = run
+    self.provenance = provenance(run)
     self.command = command
     self.variants = run.ok ? variants(run) : []
   }
@@ -86,6 +92,7 @@ struct GenerateResult {
     let specHash = run.report?.specHash ?? run.validation?.spec?.specHash().hexadecimal
     if let specHash { writer.member("spec_hash", specHash) }
     if let hash = run.loaded?.sourceHash.hexadecimal { writer.member("source_hash", hash) }
+    if let provenance { writer.member("provenance", provenance.jsonDocument().root) }
     writer.endObject()
   }
 

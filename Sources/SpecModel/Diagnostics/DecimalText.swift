@@ -1,7 +1,7 @@
 /// Numbers with a fixed count of decimals, without Foundation.
-enum DecimalText {
+public enum DecimalText {
   /// Rounded half away from zero; `nan` and infinities by their names.
-  static func fixed(_ x: Double, places: Int) -> String {
+  public static func fixed(_ x: Double, places: Int) -> String {
     guard x.isFinite, abs(x) < 1e12 else { return "\(x)" }
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
