@@ -10,6 +10,8 @@ public struct LoadedSpec: Sendable {
   public let sourceKind: SourceKind
   public let sourceHash: BLAKE3.Digest
   public let document: JSONDocument
+  /// For Starlark sources: the version of the standard library that they were evaluated with.
+  public var stdlibVersion: String? = nil
 
   public var root: JSONValue { document.root }
 }
