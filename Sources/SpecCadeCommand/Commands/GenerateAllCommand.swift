@@ -52,7 +52,7 @@ struct GenerateAllCommand: Command {
     let terminal = context.terminal
     let paths: [String]
     do throws(SystemError) {
-      paths = try SpecDiscovery().specs(below: specDirectory)
+      paths = try SpecDiscovery(fileSystem: context.fileSystem).specs(below: specDirectory)
     } catch {
       let failure = Diagnostic(
         .fileRead, "Failed to read folder '\(specDirectory)': \(error.reason)", hint: "give it with --spec-dir",
@@ -63,7 +63,8 @@ struct GenerateAllCommand: Command {
     let summary = generate(paths, context)
     let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
     do throws(SystemError) {
-      try OutputRoot(path: outRoot).publish(relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
+      try OutputRoot(path: outRoot, fileSystem: context.fileSystem).publish(
+        relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
     } catch {
       let failure = Diagnostic(
         .fileRead, "Failed to write '\(outRoot)/generation_summary.json': \(error.reason)", hint: "use --out-root",
