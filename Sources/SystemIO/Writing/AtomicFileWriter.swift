@@ -133,7 +133,8 @@ public final class AtomicFileWriter {
     guard name.utf8.first == UInt8(ascii: ".") else { return false }
     // `.NAME.tmp-PID-COUNTER`
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.count >= 3 && parts[parts.count - 3].hasSuffix(".tmp") && parts.suffix(2).allSatisfy { UInt64($0) != nil }
+    return parts.count >= 3 && parts[parts.count - 3].hasSuffix(".tmp")
+      && parts.suffix(2).allSatisfy { UInt64($0) != nil }
   }
 
   /// A name is at most 255 bytes long, so a long one is cut; the counter keeps it unique.
