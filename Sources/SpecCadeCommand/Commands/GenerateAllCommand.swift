@@ -28,6 +28,7 @@ struct GenerateAllCommand: Command {
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
+  var cacheMaximumSize: ByteSize?
   var budget = BudgetProfile.default.name
   var json = false
 
@@ -43,6 +44,7 @@ struct GenerateAllCommand: Command {
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
+    SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     SpecOptions.json(&command, \.json)
     command.flag(
       \.includeBlender, "include-blender", hidden: true, help: "Accepted for old scripts: no kind needs Blender.")
@@ -95,7 +97,8 @@ struct GenerateAllCommand: Command {
     }
     let start = SystemClock.monotonicNanoseconds()
     let engine = SpecOptions.engine(
-      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
+      usesCache: !noCache)
     let items = BatchGenerator(engine: engine).generate(paths, options)
     progress?.finish()
     return BatchSummary(items: items, seconds: Double(SystemClock.monotonicNanoseconds() &- start) / 1e9)

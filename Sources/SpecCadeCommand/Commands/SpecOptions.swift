@@ -1,4 +1,3 @@
-import ArtifactCache
 import CommandLineKit
 import SpecCade
 import SpecModel
@@ -42,19 +41,19 @@ enum SpecOptions {
   /// The profile of a name that the parser has let through.
   static func profile(_ name: String) -> BudgetProfile { BudgetProfile.named(name) ?? .default }
 
-  /// `--cache-dir`, `--cache-also` and `SPECCADE_CACHE_MAX_SIZE`.
-  static func cacheSettings(
-    _ context: CommandContext, directory: String?, also: [String] = []
-  ) -> CacheSettings {
-    CacheSettings(
-      directory: directory, also: also,
-      maximumBytes: context.environment["SPECCADE_CACHE_MAX_SIZE"].flatMap { ByteSize(text: $0)?.bytes })
+  static func cacheMaximumSize<C: Command>(
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, ByteSize?>
+  ) {
+    command.option(
+      property, "cache-max-size", environment: "SPECCADE_CACHE_MAX_SIZE",
+      help: "What the cache may grow to: 500MB, 2GiB, or bytes; by default the project's limit, or 4 GiB.")
   }
 
   static func engine(
-    _ context: CommandContext, cacheDirectory: String? = nil, cacheAlso: [String] = [], usesCache: Bool = true
+    _ context: CommandContext, cacheDirectory: String? = nil, cacheAlso: [String] = [],
+    cacheMaximumSize: ByteSize? = nil, usesCache: Bool = true
   ) -> Engine {
-    let settings = cacheSettings(context, directory: cacheDirectory, also: cacheAlso)
+    let settings = CacheSettings(directory: cacheDirectory, also: cacheAlso, maximumBytes: cacheMaximumSize?.bytes)
     let files = context.fileSystem
     return Engine(
       registry: context.registry, fileSystem: files,
