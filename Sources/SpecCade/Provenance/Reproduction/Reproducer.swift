@@ -72,9 +72,10 @@ public struct Reproducer: Sendable {
     let budget = recorded.budgetProfile.flatMap { self.budget($0, source) } ?? .unlimited
     let validation = try validate(loaded, report, budget)
     let present = engine.recorder.provenance(of: loaded, validation, budget: budget, registry: engine.registry)
-    result.changes = present.map {
-      InputChange.all(recorded, $0, recordedTarget: recorded.environment?.target ?? report.targetTriple)
-    } ?? []
+    result.changes =
+      present.map {
+        InputChange.all(recorded, $0, recordedTarget: recorded.environment?.target ?? report.targetTriple)
+      } ?? []
     guard let validated = validation.validated else {
       throw validation.errors.first
         ?? Diagnostic(
@@ -126,7 +127,8 @@ public struct Reproducer: Sendable {
         let now = made.first { $0.path == record.path }
         comparisons.append(
           ArtifactComparison(
-            path: record.path, recorded: record.hash, found: now?.blob, recordedSize: record.size, foundSize: now?.size))
+            path: record.path, recorded: record.hash, found: now?.blob, recordedSize: record.size, foundSize: now?.size)
+        )
       }
     }
     for artifact in made where !comparisons.contains(where: { $0.path == artifact.path }) {
