@@ -26,7 +26,10 @@ enum SpecCadeProgram {
           ]),
         Program.Section(
           "Tools",
-          [SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self, ManualCommand.self]),
+          [
+            BudgetGroup.self, SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self,
+            ManualCommand.self,
+          ]),
       ])
     program.services = Services(registry: registry)
     return program

@@ -2,9 +2,12 @@ import SchemaKit
 import SpecModel
 
 extension AudioParams {
-  /// Samples of the whole file: ceil(duration · rate), or as many as an Int holds.
-  var sampleCount: Int {
-    Int(clamping: Int64((durationSeconds * Double(sampleRate)).rounded(.up).clamped(to: 0...1e15)))
+  /// Samples of the whole file, one channel.
+  var sampleCount: Int { sampleCount(in: durationSeconds) }
+
+  /// ceil(duration · rate), at most 10¹⁵: no limit allows that many.
+  func sampleCount(in seconds: Double) -> Int {
+    Int(clamping: Int64((seconds * Double(sampleRate)).rounded(.up).clamped(to: 0...1e15)))
   }
 
   /// Layers with the voices that unison layers expand to.
@@ -16,14 +19,15 @@ extension AudioParams {
     let layerCount = layers.count
     return [
       BudgetUse(
-        .audioDurationSeconds, durationSeconds, subject: "duration_seconds \(NumberText.plain(durationSeconds))",
+        \.audio.maxDurationSeconds, durationSeconds, subject: "duration_seconds \(NumberText.plain(durationSeconds))",
         at: ["duration_seconds"]),
-      BudgetUse(sampleRate: sampleRate, at: ["sample_rate"]),
+      BudgetUse(sampleRate: sampleRate, engine: AudioEngine.sampleRates, at: ["sample_rate"]),
       BudgetUse(
-        .audioSamples, Double(sampleCount), subject: "sample count \(sampleCount)", at: ["duration_seconds"]),
-      BudgetUse(.audioLayers, Double(layerCount), subject: "layers count \(layerCount)", at: ["layers"]),
+        \.audio.maxSamples, Double(sampleCount), engine: AudioEngine.samples, at: ["duration_seconds"]),
       BudgetUse(
-        .audioLayers, Double(expandedLayerCount),
+        \.audio.maxLayers, Double(layerCount), subject: "layers count \(layerCount)", at: ["layers"]),
+      BudgetUse(
+        \.audio.maxLayers, Double(expandedLayerCount),
         subject: "total expanded layers (including supersaw_unison voices) \(expandedLayerCount)", at: ["layers"]),
     ]
   }

@@ -27,7 +27,7 @@ struct GenerateAllCommand: Command {
   var jobs: Int?
   var noCache = false
   var cacheDirectory: String?
-  var budget = BudgetProfile.default.name
+  var budget: String?
   var json = false
 
   static func declare(_ command: inout CommandBuilder<GenerateAllCommand>) {
@@ -46,7 +46,7 @@ struct GenerateAllCommand: Command {
       \.includeBlender, "include-blender", hidden: true, help: "Accepted for old scripts: no kind needs Blender.")
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
+  func run(_ context: CommandContext) throws -> ExitCode {
     let terminal = context.terminal
     let paths: [String]
     do throws(SystemError) {
@@ -58,7 +58,7 @@ struct GenerateAllCommand: Command {
       if json { printFailure(failure, terminal) } else { DiagnosticText.printError([failure], terminal) }
       return .failure
     }
-    let summary = generate(paths, context)
+    let summary = try generate(paths, context)
     let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
     do throws(SystemError) {
       try OutputRoot(path: outRoot).publish(relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
@@ -77,11 +77,12 @@ struct GenerateAllCommand: Command {
     return summary.count(.failed) == 0 ? .success : .failure
   }
 
-  private func generate(_ paths: [String], _ context: CommandContext) -> BatchSummary {
+  private func generate(_ paths: [String], _ context: CommandContext) throws(UsageError) -> BatchSummary {
     let terminal = context.terminal
     var options = BatchGenerator.Options()
     options.generation = GenerationOptions(outputRoot: outRoot, usesCache: !noCache)
-    options.budget = SpecOptions.profile(budget)
+    let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, usesCache: !noCache)
+    options.budget = try SpecOptions.budget(budget, of: paths, engine)
     options.jobs = jobs
     options.force = force
     let progress = json ? nil : Progress("Generating", total: paths.count, on: terminal.error)
@@ -91,7 +92,6 @@ struct GenerateAllCommand: Command {
       progress?.advance()
     }
     let start = SystemClock.monotonicNanoseconds()
-    let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, usesCache: !noCache)
     let items = BatchGenerator(engine: engine).generate(paths, options)
     progress?.finish()
     return BatchSummary(items: items, seconds: Double(SystemClock.monotonicNanoseconds() &- start) / 1e9)

@@ -16,7 +16,7 @@ struct ValidateCommand: Command {
 
   var specs: [String] = []
   var artifacts = false
-  var budget = BudgetProfile.default.name
+  var budget: String?
   var json = false
 
   static func declare(_ command: inout CommandBuilder<ValidateCommand>) {
@@ -28,10 +28,10 @@ struct ValidateCommand: Command {
     SpecOptions.json(&command, \.json)
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
+  func run(_ context: CommandContext) throws -> ExitCode {
     let engine = SpecOptions.engine(context, usesCache: false)
-    let profile = SpecOptions.profile(budget)
-    let runs = specs.map { engine.validate($0, budget: profile, level: artifacts ? .generation : .contract) }
+    let choice = try SpecOptions.budget(budget, of: specs, engine)
+    let runs = specs.map { engine.validate($0, budget: choice, level: artifacts ? .generation : .contract) }
     let success = runs.allSatisfy { $0.ok && $0.reportFailure == nil }
     if json {
       let document = Envelope.document(runs.count, success: success) { appendEnvelope(runs[$0], to: &$1) }
@@ -45,7 +45,7 @@ struct ValidateCommand: Command {
 
   private func printLines(_ run: Engine.Run, _ terminal: Terminal) {
     terminal.print("Validating: \(run.path)")
-    if budget != BudgetProfile.default.name { terminal.print("Budget: \(budget)") }
+    if let line = SpecOptions.line(run.budget) { terminal.print(line) }
     guard let loaded = run.loaded else {
       DiagnosticText.printError(run.errors, terminal)
       return
@@ -71,7 +71,7 @@ struct ValidateCommand: Command {
       writer.member("asset_id", spec.assetId)
       writer.member("asset_type", spec.assetType.rawValue)
       writer.member("source_kind", run.loaded?.sourceKind.rawValue ?? "")
-      if budget != BudgetProfile.default.name { writer.member("budget", budget) }
+      if let budget = run.budget?.profile.name, budget != BudgetProfile.default.name { writer.member("budget", budget) }
       if let hash = report.recipeHash { writer.member("recipe_hash", hash) }
       if let path = run.reportPath { writer.member("report_path", path) }
       writer.member("duration_ms", Int(clamping: run.durationMilliseconds))

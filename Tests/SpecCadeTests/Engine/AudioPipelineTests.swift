@@ -80,9 +80,9 @@ import Testing
     let noise = #"{"type": "noise_burst", "noise_type": "white"}"#
     let path = try scratch.put("beep.json", spec(noise))
     var hashes: Set<String> = []
-    for (several, budget) in [(true, BudgetProfile.default), (false, .zx8bit), (true, .unlimited)] {
+    for (several, budget) in [(true, BudgetProfile.default), (false, BudgetProfile.zx8bit), (true, .unlimited)] {
       let run = scratch.engine(cached: false).generate(
-        path, budget: budget,
+        path, budget: .profile(budget),
         options: scratch.options {
           $0.usesSeveralCores = several
           $0.outputRoot = scratch("r\(budget.name)")

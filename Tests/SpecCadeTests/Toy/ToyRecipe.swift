@@ -18,8 +18,8 @@ enum ToyRecipe: Recipe {
 
   static func budgetUses(_ params: ToyParams) -> [BudgetUse] {
     [
-      BudgetUse(.textureDimension, Double(params.width), subject: "width \(params.width)", at: ["width"]),
-      BudgetUse(.textureDimension, Double(params.height), subject: "height \(params.height)", at: ["height"]),
+      BudgetUse(\.texture.maxDimension, Double(params.width), subject: "width \(params.width)", at: ["width"]),
+      BudgetUse(\.texture.maxDimension, Double(params.height), subject: "height \(params.height)", at: ["height"]),
     ]
   }
 
