@@ -47,11 +47,15 @@ public struct SpecLoader: Sendable {
   public func load(_ source: SourceDocument, under profile: BudgetProfile = .unlimited) throws(Diagnostic) -> LoadedSpec
   {
     if source.kind != .json, let violation = sizeViolation(source.bytes.count, source.path, profile) { throw violation }
-    let limits = SpecCompiler.Limits(timeoutSeconds: profile.general.starlarkTimeoutSeconds.maximum)
-    let document = try SpecCompiler(limits: limits).compile(source)
+    let document = try SpecCompiler(limits: Self.compilerLimits(of: profile)).compile(source)
     return LoadedSpec(
       path: source.path, sourceKind: source.kind, sourceHash: source.hash, sourceBytes: source.bytes.count,
       document: document)
+  }
+
+  /// What a profile lets the compiler take.
+  static func compilerLimits(of profile: BudgetProfile) -> SpecCompiler.Limits {
+    SpecCompiler.Limits(timeoutSeconds: profile.general.starlarkTimeoutSeconds.maximum)
   }
 
   private func sizeViolation(_ path: String, _ profile: BudgetProfile) -> Diagnostic? {

@@ -11,6 +11,7 @@ struct GenerateAllCommand: Command {
   static let examples = [
     CommandExample(
       "speccade generate-all -s specs -o assets", "Make all, several at a time; what is unchanged is left."),
+    CommandExample("speccade generate-all -s specs --plan", "Make nothing; say what making all will use."),
     CommandExample("speccade generate-all -s specs -o assets --force --jobs 1", "Make all anew, one after the other."),
   ]
   static let exitCodes = [
@@ -24,6 +25,7 @@ struct GenerateAllCommand: Command {
   var includeBlender = false
   var verbose = false
   var force = false
+  var plan = false
   var jobs: Int?
   var noCache = false
   var cacheDirectory: String?
@@ -37,6 +39,7 @@ struct GenerateAllCommand: Command {
     command.option(
       \.jobs, "jobs", short: "j", placeholder: "N", rule: .atLeast(1), help: "How many at once; by default the cores.")
     command.flag(\.force, "force", short: "f", help: "Make anew what is there already.")
+    command.flag(\.plan, "plan", help: "Make nothing: say what making each spec will use, and all together.")
     command.flag(\.verbose, "verbose", short: "v", help: "A line for each spec.")
     SpecOptions.budget(&command, \.budget)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
@@ -58,6 +61,7 @@ struct GenerateAllCommand: Command {
       if json { printFailure(failure, terminal) } else { DiagnosticText.printError([failure], terminal) }
       return .failure
     }
+    if plan { return try makePlan(paths, context) }
     let summary = try generate(paths, context)
     let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
     do throws(SystemError) {
@@ -75,6 +79,20 @@ struct GenerateAllCommand: Command {
       BatchText.print(summary, outRoot: outRoot, verbose: verbose, terminal)
     }
     return summary.count(.failed) == 0 ? .success : .failure
+  }
+
+  private func makePlan(_ paths: [String], _ context: CommandContext) throws(UsageError) -> ExitCode {
+    let engine = SpecOptions.engine(context, usesCache: false)
+    var options = BatchGenerator.Options()
+    options.budget = try SpecOptions.budget(budget, of: paths, engine)
+    options.jobs = jobs
+    let plan = BatchGenerator(engine: engine).plan(paths, options)
+    if json {
+      context.terminal.output.write(PlanText.document(plan))
+    } else {
+      PlanText.print(plan, context.terminal)
+    }
+    return plan.refused == 0 ? .success : .failure
   }
 
   private func generate(_ paths: [String], _ context: CommandContext) throws(UsageError) -> BatchSummary {

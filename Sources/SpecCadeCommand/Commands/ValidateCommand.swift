@@ -16,6 +16,7 @@ struct ValidateCommand: Command {
 
   var specs: [String] = []
   var artifacts = false
+  var cost = false
   var budget: String?
   var json = false
 
@@ -24,6 +25,7 @@ struct ValidateCommand: Command {
       \.specs, "SPEC", option: "spec", short: "s", atLeastOne: true, completes: SpecOptions.specFiles,
       help: "Spec files.")
     command.flag(\.artifacts, "artifacts", help: "Also require what generating needs: a recipe of a known kind.")
+    command.flag(\.cost, "cost", help: "Also say what making the assets will use.")
     SpecOptions.budget(&command, \.budget)
     SpecOptions.json(&command, \.json)
   }
@@ -51,6 +53,7 @@ struct ValidateCommand: Command {
       return
     }
     terminal.print("Source: \(loaded.sourceKind.rawValue) (\(loaded.sourceHash.hexadecimal.prefix(16)))")
+    if cost, let cost = run.validation?.measured.cost { terminal.print("Cost: \(CostText.line(cost))") }
     DiagnosticText.print("Errors:", run.errors, terminal)
     DiagnosticText.print("Warnings:", run.warnings, terminal)
     if let failure = run.reportFailure { DiagnosticText.printError([failure], terminal) }
@@ -77,6 +80,7 @@ struct ValidateCommand: Command {
       writer.member("duration_ms", Int(clamping: run.durationMilliseconds))
       writer.endObject()
     }
+    if cost, let cost = run.validation?.measured.cost { CostText.append(cost, to: &writer) }
     if let hash = run.report?.specHash ?? run.validation?.spec?.specHash().hexadecimal {
       writer.member("spec_hash", hash)
     }
