@@ -53,7 +53,7 @@ enum CacheEnvelope {
 
 enum ByteCount {
   /// MB with two decimals from 1 MB up, else KB.
-  static func text(_ bytes: Int64) -> String {
+  static func text(_ bytes: some BinaryInteger) -> String {
     let megabyte = 1024.0 * 1024.0
     return Double(bytes) >= megabyte
       ? "\(DecimalText.fixed(Double(bytes) / megabyte, places: 2)) MB"
