@@ -57,7 +57,7 @@ import Testing
     var renamed = BudgetProfile.strict
     renamed.name = "mine"
     #expect(renamed.contentHash == BudgetProfile.strict.contentHash)
-    renamed.allowedSampleRates = [22050]
+    renamed.audio.maxLayers = 15
     #expect(renamed.contentHash != BudgetProfile.strict.contentHash)
   }
 

@@ -110,8 +110,7 @@ enum ToyRecipeSly: Recipe {
     let list = #", "variants": [{"variant_id": "soft", "seed_offset": 3}]}"#
     let path = try scratch.put("specs/toy.json", String(ToySpec.text(seed: 5107).dropLast()) + list)
     let run = scratch.engine().generate(path, options: scratch.options())
-    #expect(
-      scratch.engine().generateVariants(of: run, budget: .default, options: scratch.options()).allSatisfy { $0.ok })
+    #expect(scratch.engine().generateVariants(of: run, options: scratch.options()).allSatisfy { $0.ok })
     let report = scratch("specs/toy-01__soft.report.json")
     #expect(reproduce(report).verdict == .equal)
     try scratch.put("specs/toy.json", ToySpec.text(seed: 5107))
