@@ -17,9 +17,17 @@ public struct Engine: Sendable {
   public init(
     registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), cache: ArtifactCache? = nil
   ) {
+    self.init(registry: registry, fileSystem: fileSystem, caches: cache.map { .one($0) } ?? .none)
+  }
+
+  /// - Parameters:
+  ///   - caches: Where results are remembered; by project, each spec's may be another.
+  public init(
+    registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), caches: CacheChoice
+  ) {
     self.registry = registry
     loader = SpecLoader(fileSystem: fileSystem)
-    generator = Generator(fileSystem: fileSystem, cache: cache)
+    generator = Generator(fileSystem: fileSystem, cache: caches)
     reports = ReportStore(fileSystem: fileSystem)
     recorder = ProvenanceRecorder(fileSystem: fileSystem)
   }
@@ -48,6 +56,8 @@ public struct Engine: Sendable {
     public var durationMilliseconds: UInt64 = 0
 
     init(path: String) { self.path = path }
+
+    var origin: SpecOrigin { SpecOrigin(path: path, stdlibVersion: loaded?.stdlibVersion) }
     public var ok: Bool { errors.isEmpty }
   }
 
@@ -102,6 +112,11 @@ public struct Engine: Sendable {
   }
 
   private func makeOutputs(_ run: Run, _ options: GenerationOptions) throws(GenerationFailure) -> GenerationOutcome {
+    try generator.generate(try validated(run), from: run.origin, options)
+  }
+
+  /// The spec of a run that found nothing wrong, or why it can still not be made.
+  func validated(_ run: Run) throws(GenerationFailure) -> ValidatedSpec {
     guard let validation = run.validation, let kind = validation.recipeKind else {
       throw GenerationFailure(.dispatchNoRecipe, "the spec has no recipe", at: ["recipe"])
     }
@@ -112,7 +127,7 @@ public struct Engine: Sendable {
         .dispatchNotImplemented, "this version cannot make the spec: \(list.isEmpty ? "\(kind) is not made" : list)",
         at: missing.first?.path)
     }
-    return try generator.generate(validated, options)
+    return validated
   }
 
   /// Fills in and writes the report.

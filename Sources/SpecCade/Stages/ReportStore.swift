@@ -57,7 +57,7 @@ public struct ReportStore: Sendable {
     complete: (inout Report) -> Void = { _ in }
   ) throws(SystemError) -> Outcome {
     var existing: Report?
-    if let bytes = try? fileSystem.read(path, limit: Self.maximumBytes) {
+    if let bytes = try contents(path, mustBeRead: keepingGenerated) {
       if report.isRecorded(in: bytes) { return .unchanged }
       existing = Report.read(bytes)
     }
@@ -76,6 +76,16 @@ public struct ReportStore: Sendable {
     guard name != own, existing?.specHash != report.specHash else { return nil }
     let file = FilePath.join(FilePath.parent(of: path), name)
     return ((try? fileSystem.existingStatus(file)) ?? nil) == nil ? nil : file
+  }
+
+  /// - Parameter mustBeRead: A report that is there and cannot be read is an error: overwriting it could lose a good one.
+  private func contents(_ path: String, mustBeRead: Bool) throws(SystemError) -> [UInt8]? {
+    do throws(SystemError) {
+      return try fileSystem.read(path, limit: Self.maximumBytes)
+    } catch {
+      if mustBeRead, !error.isNotFound, error.code > 0 { throw error }
+      return nil
+    }
   }
 
   static let maximumBytes = 64 << 20

@@ -1,4 +1,3 @@
-import ArtifactCache
 import CommandLineKit
 import SpecCade
 import SpecModel
@@ -30,15 +29,34 @@ enum SpecOptions {
   ) {
     command.option(
       property, "cache-dir", placeholder: "DIR", completes: .directory, environment: "SPECCADE_CACHE_DIR",
-      help: "Where results are kept; by default in your cache folder.")
+      help: "Where results are kept; by default .speccade/cache of the project, or your cache folder.")
+  }
+
+  static func cacheAlso<C: Command>(_ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, [String]>) {
+    command.repeated(
+      property, "cache-also", placeholder: "DIR", completes: .directory,
+      help: "Another cache to look into, a build server's share; it is only read.")
   }
 
   /// The profile of a name that the parser has let through.
   static func profile(_ name: String) -> BudgetProfile { BudgetProfile.named(name) ?? .default }
 
-  static func engine(_ context: CommandContext, cacheDirectory: String? = nil, usesCache: Bool = true) -> Engine {
-    let directory = cacheDirectory ?? ArtifactCache.defaultDirectory
+  static func cacheMaximumSize<C: Command>(
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, ByteSize?>
+  ) {
+    command.option(
+      property, "cache-max-size", environment: "SPECCADE_CACHE_MAX_SIZE",
+      help: "What the cache may grow to: 500MB, 2GiB, or bytes; by default the project's limit, or 4 GiB.")
+  }
+
+  static func engine(
+    _ context: CommandContext, cacheDirectory: String? = nil, cacheAlso: [String] = [],
+    cacheMaximumSize: ByteSize? = nil, usesCache: Bool = true
+  ) -> Engine {
+    let settings = CacheSettings(directory: cacheDirectory, also: cacheAlso, maximumBytes: cacheMaximumSize?.bytes)
+    let files = context.fileSystem
     return Engine(
-      registry: context.registry, cache: usesCache ? directory.map { ArtifactCache(directory: $0) } : nil)
+      registry: context.registry, fileSystem: files,
+      caches: usesCache ? .byProject(CacheSelection(settings, fileSystem: files)) : .none)
   }
 }
