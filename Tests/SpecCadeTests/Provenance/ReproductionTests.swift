@@ -167,13 +167,15 @@ enum ToyRecipeSly: Recipe {
     }
   }
 
-  @Test func keptFilesLieBelowTheReportsName() throws {
+  @Test func keptFilesLieBelowTheReportsPath() throws {
     let scratch = try Scratch()
     let path = try made(scratch, seed: 5112)
     var reproducer = Reproducer(engine: Engine(registry: .toy))
     reproducer.keepsIn = scratch("again")
     #expect(reproducer.reproduce(path).verdict == .equal)
-    #expect(scratch.bytes("again/toy-01/ui/toy.png") == scratch.bytes("out/ui/toy.png"))
+    let made = try #require(scratch.bytes("out/ui/toy.png"))
+    #expect(scratch.bytes("again\(scratch.path)/specs/toy-01/ui/toy.png") == made)
+    #expect(Reproducer.keptName("../a/./b.report.json") == "a/b" && Reproducer.keptName("/x.json") == "x.json")
   }
 
   @Test func aTreeIsReproducedInItsOrder() throws {
