@@ -112,6 +112,8 @@ import Testing
     #expect(CommandRun("validate", retro).output.contains("Budget: tiny (speccade.json: retro/**)\n"))
     let unknown = CommandRun("generate", plain, "-o", scratch("out"), "--no-cache", "--budget", "tinny")
     #expect(unknown.code == 2 && unknown.error.contains("did you mean 'tiny'?"), "\(unknown.error)")
+    let missing = CommandRun("validate", scratch("retro/none.json"), "--budget", "tiny")
+    #expect(missing.code == 1 && missing.error.contains("Failed to read file"), "\(missing.error)")
     let outside = try Scratch().put("c.json", ToySpec.text(seed: 5204))
     #expect(CommandRun("validate", outside, "--budget", "tiny").code == 2)
     #expect(CommandRun("validate", plain, environment: ["SPECCADE_BUDGET": "tinny"]).code == 2)
