@@ -21,7 +21,7 @@ import Testing
     #expect(value == nil)
     #expect(
       problems == [
-        "map.b: invalid type: string \"x\", expected u8", "map.c: invalid value: 300, expected u8",
+        "map.b: invalid type: string \"x\", expected u8", "map.c: invalid value: integer `300`, expected u8",
         "map.a: duplicate field `a`",
       ], "\(problems)")
     #expect(try decode("[]").problems == ["map: invalid type: sequence, expected a map"])
