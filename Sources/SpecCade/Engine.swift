@@ -10,6 +10,7 @@ public struct Engine: Sendable {
   public var loader: SpecLoader
   public var generator: Generator
   public var reports: ReportStore
+  public var recorder: ProvenanceRecorder
   /// The projects of the specs that this engine has seen; copies share it.
   public let projects: ProjectStore
 
@@ -18,11 +19,22 @@ public struct Engine: Sendable {
   public init(
     registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), cache: ArtifactCache? = nil
   ) {
+    self.init(registry: registry, fileSystem: fileSystem, caches: cache.map { .one($0) } ?? .none)
+  }
+
+  /// - Parameters:
+  ///   - caches: Where results are remembered; by project, each spec's may be another.
+  ///   - projects: What is known of projects already.
+  public init(
+    registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), caches: CacheChoice,
+    projects: ProjectStore? = nil
+  ) {
     self.registry = registry
     loader = SpecLoader(fileSystem: fileSystem)
-    generator = Generator(fileSystem: fileSystem, cache: cache)
+    generator = Generator(fileSystem: fileSystem, cache: caches)
     reports = ReportStore(fileSystem: fileSystem)
-    projects = ProjectStore(fileSystem: fileSystem)
+    recorder = ProvenanceRecorder(fileSystem: fileSystem)
+    self.projects = projects ?? ProjectStore(fileSystem: fileSystem)
   }
 
   /// What became of one spec file.
@@ -37,6 +49,10 @@ public struct Engine: Sendable {
     public var report: Report?
     /// Where the report is, when one was written or found to say the same.
     public var reportPath: String?
+    /// What became of the report; nil where none was to be written.
+    public var reportOutcome: ReportStore.Outcome?
+    /// Another spec of the batch has the same identifier in the same folder, and the report is that one's.
+    public var leavesReportToAnother = false
     /// Everything that failed, of whatever stage.
     public var errors: [Diagnostic] = []
     public var warnings: [Diagnostic] = []
@@ -47,6 +63,8 @@ public struct Engine: Sendable {
     public var durationMilliseconds: UInt64 = 0
 
     init(path: String) { self.path = path }
+
+    var origin: SpecOrigin { SpecOrigin(path: path, stdlibVersion: loaded?.stdlibVersion) }
     public var ok: Bool { errors.isEmpty }
 
     /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
@@ -114,6 +132,11 @@ public struct Engine: Sendable {
   }
 
   private func makeOutputs(_ run: Run, _ options: GenerationOptions) throws(GenerationFailure) -> GenerationOutcome {
+    try generator.generate(try validated(run), from: run.origin, options)
+  }
+
+  /// The spec of a run that found nothing wrong, or why it can still not be made.
+  func validated(_ run: Run) throws(GenerationFailure) -> ValidatedSpec {
     guard let validation = run.validation, let kind = validation.recipeKind else {
       throw GenerationFailure(.dispatchNoRecipe, "the spec has no recipe", at: ["recipe"])
     }
@@ -124,15 +147,16 @@ public struct Engine: Sendable {
         .dispatchNotImplemented, "this version cannot make the spec: \(list.isEmpty ? "\(kind) is not made" : list)",
         at: missing.first?.path)
     }
-    return try generator.generate(validated, options)
+    return validated
   }
 
   /// Fills in and writes the report.
   private func finish(_ run: inout Run, start: UInt64, keepingGenerated: Bool) {
     run.durationMilliseconds = (SystemClock.monotonicNanoseconds() &- start) / 1_000_000
     guard let loaded = run.loaded, let validation = run.validation, let budget = run.budget?.profile,
-      var report = ReportBuilder.report(loaded, validation, budget: budget), let assetId = report.assetId,
-      let path = reports.path(forSpecAt: run.path, assetId: assetId)
+      let provenance = recorder.provenance(
+        of: loaded, validation, budget: budget, registry: registry, outcome: run.outcome),
+      var report = ReportBuilder.report(loaded, validation, provenance), let assetId = report.assetId
     else { return }
     report.durationMilliseconds = run.durationMilliseconds
     report.ok = run.ok
@@ -142,8 +166,16 @@ public struct Engine: Sendable {
       report.actionKey = outcome.actionKey?.text
       if !outcome.stages.isEmpty { report.stages = outcome.stages }
     }
+    guard let path = reports.path(forSpecAt: run.path, assetId: assetId) else { return }
+    guard !run.leavesReportToAnother else {
+      run.report = report
+      return
+    }
     do {
-      try reports.write(report, to: path, keepingGenerated: keepingGenerated)
+      run.reportOutcome = try reports.write(report, to: path, keepingGenerated: keepingGenerated) {
+        $0.run = ReportBuilder.run(run.outcome)
+        $0.provenance?.environment = recorder.environment(of: provenance, specPath: run.path)
+      }
       run.report = report
       run.reportPath = path
     } catch {

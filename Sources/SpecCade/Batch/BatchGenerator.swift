@@ -25,8 +25,16 @@ public struct BatchGenerator: Sendable {
     let queue = WorkQueue(jobs: options.jobs)
     let checked = queue.map(paths) { engine.check($0, budget: options.budget, level: .generation) }
     let collisions = OutputCollisions.find(checked)
+    let reports = ReportCollisions.find(checked, engine.reports)
     var pending: [(run: Engine.Run, collision: Diagnostic?)] = []
-    for (index, run) in checked.enumerated() { pending.append((run, collisions[index])) }
+    for (index, run) in checked.enumerated() {
+      var run = run
+      if let owner = reports[index] {
+        run.leavesReportToAnother = true
+        if let warning = owner.warning { run.warnings.append(warning) }
+      }
+      pending.append((run, collisions[index]))
+    }
     let worker = options.force ? engineWithoutReading() : engine
     let generation = sharingCores(options.generation, among: paths.count)
     return queue.map(pending) { entry in

@@ -39,6 +39,12 @@ public final class ProjectStore: Sendable {
     return (project, below.isEmpty ? name : "\(below)/\(name)")
   }
 
+  /// What a project's file says of its cache; nil where it says nothing, or is not right, which its specs will be told.
+  public func cacheSettings(at location: ProjectLocation) -> CacheSettings? {
+    guard location.projectFile != nil, let cache = try? project(at: location)?.cache else { return nil }
+    return CacheSettings(directory: cache.directory, maximumBytes: cache.maxSizeBytes.map { Int64(clamping: $0) })
+  }
+
   /// Forgets what was read: for a program that watches files.
   public func forget() {
     memory.withLock {

@@ -12,8 +12,24 @@ public struct LoadedSpec: Sendable {
   /// The size of the file.
   public let sourceBytes: Int
   public let document: JSONDocument
+  /// Every further file that compiling read, named relative to the spec's folder; empty for JSON.
+  public var loadedFiles: [LoadedFile] = []
+  /// The version of the library that a Starlark source uses.
+  public var stdlibVersion: String? = nil
 
   public var root: JSONValue { document.root }
+}
+
+/// A file that a source loaded.
+public struct LoadedFile: Sendable, Hashable {
+  public var path: String
+  /// Of its bytes.
+  public var hash: BLAKE3.Digest?
+
+  public init(path: String, hash: BLAKE3.Digest?) {
+    self.path = path
+    self.hash = hash
+  }
 }
 
 /// The first stage: bytes of a file to a JSON value with positions.

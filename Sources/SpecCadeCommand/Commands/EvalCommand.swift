@@ -34,6 +34,7 @@ struct EvalCommand: Command {
   private struct Result {
     var spec: JSONDocument?
     var sourceHash: String?
+    var provenance: Provenance?
     var cost: Cost?
     var errors: [Diagnostic] = []
   }
@@ -67,6 +68,7 @@ struct EvalCommand: Command {
       let decoded = SpecValidator.decode(loaded.root, file: path)
       result.errors = decoded.errors
       result.spec = decoded.spec.map { $0.documentWithSortedParams() }
+      result.provenance = json ? decoded.spec.map { engine.provenance(of: loaded, $0) } : nil
     } catch {
       result.errors = [error]
     }
@@ -88,6 +90,7 @@ struct EvalCommand: Command {
     }
     if let cost = result.cost { CostText.append(cost, to: &writer) }
     if let hash = result.sourceHash { writer.member("source_hash", hash) }
+    if let provenance = result.provenance { writer.member("provenance", provenance.jsonDocument().root) }
     writer.endObject()
   }
 }

@@ -29,6 +29,8 @@ struct GenerateAllCommand: Command {
   var jobs: Int?
   var noCache = false
   var cacheDirectory: String?
+  var cacheAlso: [String] = []
+  var cacheMaximumSize: ByteSize?
   var budget: String?
   var json = false
 
@@ -44,6 +46,8 @@ struct GenerateAllCommand: Command {
     SpecOptions.budget(&command, \.budget)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
+    SpecOptions.cacheAlso(&command, \.cacheAlso)
+    SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     SpecOptions.json(&command, \.json)
     command.flag(
       \.includeBlender, "include-blender", hidden: true, help: "Accepted for old scripts: no kind needs Blender.")
@@ -53,7 +57,7 @@ struct GenerateAllCommand: Command {
     let terminal = context.terminal
     let paths: [String]
     do throws(SystemError) {
-      paths = try SpecDiscovery().specs(below: specDirectory)
+      paths = try SpecDiscovery(fileSystem: context.fileSystem).specs(below: specDirectory)
     } catch {
       let failure = Diagnostic(
         .fileRead, "Failed to read folder '\(specDirectory)': \(error.reason)", hint: "give it with --spec-dir",
@@ -65,7 +69,8 @@ struct GenerateAllCommand: Command {
     let summary = try generate(paths, context)
     let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
     do throws(SystemError) {
-      try OutputRoot(path: outRoot).publish(relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
+      try OutputRoot(path: outRoot, fileSystem: context.fileSystem).publish(
+        relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
     } catch {
       let failure = Diagnostic(
         .fileRead, "Failed to write '\(outRoot)/generation_summary.json': \(error.reason)", hint: "use --out-root",
@@ -99,7 +104,9 @@ struct GenerateAllCommand: Command {
     let terminal = context.terminal
     var options = BatchGenerator.Options()
     options.generation = GenerationOptions(outputRoot: outRoot, usesCache: !noCache)
-    let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, usesCache: !noCache)
+    let engine = SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
+      usesCache: !noCache)
     options.budget = try SpecOptions.budget(budget, of: paths, engine)
     options.jobs = jobs
     options.force = force

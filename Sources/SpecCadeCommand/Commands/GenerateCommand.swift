@@ -27,6 +27,8 @@ struct GenerateCommand: Command {
   var preview: Double?
   var noCache = false
   var cacheDirectory: String?
+  var cacheAlso: [String] = []
+  var cacheMaximumSize: ByteSize?
   var profile = false
 
   static func declare(_ command: inout CommandBuilder<GenerateCommand>) {
@@ -40,12 +42,16 @@ struct GenerateCommand: Command {
       \.preview, "preview", placeholder: "SECONDS", help: "Make sounds no longer than this; others ignore it.")
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
+    SpecOptions.cacheAlso(&command, \.cacheAlso)
+    SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     command.flag(\.profile, "profile", help: "Measure the stages; bypasses the cache.")
     SpecOptions.json(&command, \.json)
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, usesCache: !noCache)
+    let engine = SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
+      usesCache: !noCache)
     let choice = try SpecOptions.budget(budget, of: specs, engine)
     let options = GenerationOptions(
       outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
@@ -53,6 +59,7 @@ struct GenerateCommand: Command {
     for spec in specs {
       let result = GenerateResult(
         run: engine.generate(spec, budget: choice, options: options), command: self,
+        provenance: { json ? engine.provenance(of: $0) : nil },
         variants: { expandVariants ? engine.generateVariants(of: $0, options: options) : [] })
       if !json { result.printLines(context.terminal) }
       results.append(result)

@@ -1,4 +1,3 @@
-import ArtifactCache
 import CommandLineKit
 import SchemaKit
 import SpecCade
@@ -73,12 +72,33 @@ enum SpecOptions {
   ) {
     command.option(
       property, "cache-dir", placeholder: "DIR", completes: .directory, environment: "SPECCADE_CACHE_DIR",
-      help: "Where results are kept; by default in your cache folder.")
+      help: "Where results are kept; by default .speccade/cache of the project, or your cache folder.")
   }
 
-  static func engine(_ context: CommandContext, cacheDirectory: String? = nil, usesCache: Bool = true) -> Engine {
-    let directory = cacheDirectory ?? ArtifactCache.defaultDirectory
+  static func cacheAlso<C: Command>(_ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, [String]>) {
+    command.repeated(
+      property, "cache-also", placeholder: "DIR", completes: .directory,
+      help: "Another cache to look into, a build server's share; it is only read.")
+  }
+
+  static func cacheMaximumSize<C: Command>(
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, ByteSize?>
+  ) {
+    command.option(
+      property, "cache-max-size", environment: "SPECCADE_CACHE_MAX_SIZE",
+      help: "What the cache may grow to: 500MB, 2GiB, or bytes; by default the project's limit, or 4 GiB.")
+  }
+
+  static func engine(
+    _ context: CommandContext, cacheDirectory: String? = nil, cacheAlso: [String] = [],
+    cacheMaximumSize: ByteSize? = nil, usesCache: Bool = true
+  ) -> Engine {
+    let settings = CacheSettings(directory: cacheDirectory, also: cacheAlso, maximumBytes: cacheMaximumSize?.bytes)
+    let files = context.fileSystem
+    let projects = ProjectStore(fileSystem: files)
+    let selection = CacheSelection(settings, projectSettings: { projects.cacheSettings(at: $0) }, fileSystem: files)
     return Engine(
-      registry: context.registry, cache: usesCache ? directory.map { ArtifactCache(directory: $0) } : nil)
+      registry: context.registry, fileSystem: files,
+      caches: usesCache ? .byProject(selection) : .none, projects: projects)
   }
 }

@@ -57,7 +57,11 @@ struct ValidateCommand: Command {
     DiagnosticText.print("Errors:", run.errors, terminal)
     DiagnosticText.print("Warnings:", run.warnings, terminal)
     if let failure = run.reportFailure { DiagnosticText.printError([failure], terminal) }
-    if let path = run.reportPath { terminal.print("Report written to: \(path)") }
+    if let path = run.reportPath {
+      terminal.print(
+        run.reportOutcome == .keptGenerated
+          ? "Report kept: \(path) (what was generated stays recorded)" : "Report written to: \(path)")
+    }
     let style = terminal.outputStyle
     terminal.print(
       run.ok

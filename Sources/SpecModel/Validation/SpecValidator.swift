@@ -40,6 +40,10 @@ public struct SpecValidator: Sendable {
     semantic += recipeChecks.outputErrors
     if level == .generation { semantic += generationErrors(spec, recipeChecks) }
 
+    let maximum = DecodingContext.maximumProblemCount
+    let untold = semantic.count - maximum
+    if untold > 0 { semantic = Array(semantic.prefix(maximum)) }
+
     // A member that did not decode has a placeholder: whatever the checks say of that place is about the placeholder.
     let broken = structural.compactMap(\.path)
     let typeIsBroken = broken.contains(["asset_type"])
@@ -47,6 +51,9 @@ public struct SpecValidator: Sendable {
       if typeIsBroken, error.code == .recipeAssetTypeMismatch { return true }
       guard let path = error.path else { return false }
       return broken.contains { path.isInside($0) || $0.isInside(path) }
+    }
+    if untold > 0, let last = semantic.indices.last {
+      semantic[last].hint = "\(semantic[last].hint.map { "\($0); " } ?? "")\(untold) more errors are not told"
     }
     let errors = (structural + semantic).map { $0.located(in: root, file: file) }
     let warnings = (decoded.isComplete ? checks.seedWarnings + recipeChecks.warnings + checks.textWarnings : [])

@@ -12,6 +12,8 @@ public struct ValidatedSpec: Sendable {
   public let specHash: BLAKE3.Digest
   public let recipeHash: BLAKE3.Digest
   public let recipe: PreparedRecipe
+  /// The recipe's parameters as the spec has them.
+  public let params: JSONValue
 
   public var budget: BudgetProfile { clearance.profile }
 
@@ -19,6 +21,7 @@ public struct ValidatedSpec: Sendable {
     self.spec = spec
     self.clearance = clearance
     self.recipe = recipe
+    params = envelope.params.value
     specHash = spec.specHash()
     recipeHash = envelope.recipeHash()
   }

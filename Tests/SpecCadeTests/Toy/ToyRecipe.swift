@@ -29,6 +29,10 @@ enum ToyRecipe: Recipe {
     return Cost(pixels: pixels, outputBytes: pixels * 3, workingBytes: pixels * 3, work: Double(pixels) / 1e6)
   }
 
+  static func referencedFiles(_ params: ToyParams) -> [ReferencedFile] {
+    params.stamp.map { [ReferencedFile($0, at: ["stamp"])] } ?? []
+  }
+
   static func unavailable(_ params: ToyParams) -> [UnavailableFeature] {
     params.fill.member is PlasmaFill ? [UnavailableFeature("fill plasma", at: ["fill", "type"])] : []
   }
@@ -44,7 +48,10 @@ enum ToyRecipe: Recipe {
     }
     return context.outputs.map { output in
       if output.kind == .metadata {
-        let text = #"{"seed":\#(context.seed),"width":\#(params.width)}"#
+        let stamp = params.stamp.flatMap { context.bytes(ofFile: $0) }
+        let text =
+          #"{"seed":\#(context.seed),"width":\#(params.width)"#
+          + (stamp.map { #","stamp":"\#(String(decoding: $0, as: UTF8.self))""# } ?? "") + "}"
         return Artifact(kind: .metadata, format: .json, path: output.path, bytes: Array(text.utf8))
       }
       return Artifact(kind: .primary, format: .png, path: output.path, bytes: PNGEncoder().encode(pixels))
