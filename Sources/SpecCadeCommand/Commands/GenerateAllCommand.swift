@@ -63,6 +63,7 @@ struct GenerateAllCommand: Command {
       return .failure
     }
     let summary = generate(paths, context)
+    BatchText.printCacheWarnings(summary, terminal)
     let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
     do throws(SystemError) {
       try OutputRoot(path: outRoot).publish(relativePath: "generation_summary.json", bytes: text, durability: .unsynced)

@@ -39,6 +39,21 @@ enum BatchText {
         + "\(summary.count(.fresh)) unchanged, \(failed.count) failed in \(seconds)s")
   }
 
+  /// What was wrong with the cache, on standard error: the files are right all the same, and are not what it is about.
+  static func printCacheWarnings(_ summary: BatchSummary, _ terminal: Terminal) {
+    var seen: [String] = []
+    var rest = 0
+    for warning in summary.items.flatMap({ $0.run.outcome?.warnings ?? [] }) where !seen.contains(warning.message) {
+      if seen.count < 5 {
+        seen.append(warning.message)
+        terminal.printError(DiagnosticText.lines(warning, style: terminal.errorStyle))
+      } else {
+        rest += 1
+      }
+    }
+    if rest > 0 { terminal.printError("  … and \(rest) more; `speccade cache verify` lists what is damaged") }
+  }
+
   /// One row for each asset type.
   private static func table(_ summary: BatchSummary) -> TextTable {
     var table = TextTable([

@@ -136,6 +136,24 @@ import Testing
     #expect(try run.document()["result"]?["cache_hit"] == true && ToyCalls.count(4807) == 1)
   }
 
+  @Test func aBatchTellsOfADamagedCacheOnStandardError() throws {
+    let scratch = try Scratch()
+    for index in 0..<8 {
+      let text = ToySpec.text(id: "toy-\(index)", seed: UInt32(4810 + index), output: "\(index).png")
+      try scratch.put("specs/\(index).json", text)
+    }
+    let arguments = [
+      "generate-all", "-s", scratch("specs"), "-o", scratch("out"), "--cache-dir", scratch("cache"), "--json",
+    ]
+    #expect(CommandRun(list: arguments).error.isEmpty)
+    for blob in scratch.files("cache/v2/blobs") { try scratch.put("cache/v2/blobs/\(blob)", "spoilt") }
+    try scratch.remove("out")
+    let run = CommandRun(list: arguments)
+    #expect(run.code == 0 && run.error.contains("! [W102]: blob ") && run.error.contains("  … and 3 more; "))
+    #expect(try run.document()["successful"] == 8)
+    #expect(CommandRun(list: arguments).error.isEmpty, "it is right again")
+  }
+
   @Test func sizesAreReadAsPeopleWriteThem() throws {
     for (text, bytes) in [
       ("0", 0), ("1048576", 1 << 20), ("500MB", 500_000_000), ("2GiB", 2 << 30), ("1.5 k", 1536),
