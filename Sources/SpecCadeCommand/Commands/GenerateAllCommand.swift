@@ -28,7 +28,7 @@ struct GenerateAllCommand: Command {
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
-  var cacheMaximumSize: ByteSize?
+  var cacheMaximumSize: SizeArgument?
   var budget = BudgetProfile.default.name
   var json = false
 

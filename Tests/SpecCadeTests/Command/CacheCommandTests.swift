@@ -160,10 +160,10 @@ import Testing
       ("3 tb", 3_000_000_000_000),
       ("7B", 7),
     ] as [(String, Int64)] {
-      #expect(try ByteSize(argument: text).bytes == bytes, "\(text)")
+      #expect(try SizeArgument(argument: text).bytes == bytes, "\(text)")
     }
     for text in ["", "MB", "1 XB", "-1", "1e30", "nan", "99999999999 TB", "1..5"] {
-      #expect(throws: (any Error).self, "\(text)") { try ByteSize(argument: text) }
+      #expect(throws: (any Error).self, "\(text)") { try SizeArgument(argument: text) }
     }
   }
 }
