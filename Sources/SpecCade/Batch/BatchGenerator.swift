@@ -5,7 +5,7 @@ import SystemIO
 public struct BatchGenerator: Sendable {
   public struct Options: Sendable {
     public var generation = GenerationOptions()
-    public var budget = BudgetProfile.default
+    public var budget = BudgetChoice.automatic
     /// How many specs at once; nil: as many as there are cores.
     public var jobs: Int?
     /// Render again what is cached.
@@ -25,12 +25,20 @@ public struct BatchGenerator: Sendable {
     let queue = WorkQueue(jobs: options.jobs)
     let checked = queue.map(paths) { engine.check($0, budget: options.budget, level: .generation) }
     let collisions = OutputCollisions.find(checked)
+    let reports = ReportCollisions.find(checked, engine.reports)
     var pending: [(run: Engine.Run, collision: Diagnostic?)] = []
-    for (index, run) in checked.enumerated() { pending.append((run, collisions[index])) }
+    for (index, run) in checked.enumerated() {
+      var run = run
+      if let owner = reports[index] {
+        run.leavesReportToAnother = true
+        if let warning = owner.warning { run.warnings.append(warning) }
+      }
+      pending.append((run, collisions[index]))
+    }
     let worker = options.force ? engineWithoutReading() : engine
     let generation = sharingCores(options.generation, among: paths.count)
     return queue.map(pending) { entry in
-      let item = finish(entry.run, collision: entry.collision, worker, options.budget, generation)
+      let item = finish(entry.run, collision: entry.collision, worker, generation)
       options.finished(item)
       return item
     }
@@ -38,13 +46,12 @@ public struct BatchGenerator: Sendable {
 
   /// Generates one checked spec, unless it is none or another makes the same file.
   private func finish(
-    _ checked: Engine.Run, collision: Diagnostic?, _ engine: Engine, _ budget: BudgetProfile,
-    _ generation: GenerationOptions
+    _ checked: Engine.Run, collision: Diagnostic?, _ engine: Engine, _ generation: GenerationOptions
   ) -> BatchItem {
     var run = checked
-    if isNotASpec(run) { return BatchItem(run: run, status: .notASpec, tier: nil) }
+    if run.isNotASpec { return BatchItem(run: run, status: .notASpec, tier: nil) }
     if let collision { run.errors.append(collision) }
-    engine.generate(&run, budget: budget, options: generation, start: SystemClock.monotonicNanoseconds())
+    engine.generate(&run, options: generation, start: SystemClock.monotonicNanoseconds())
     let tier = run.validation?.recipeKind.flatMap { engine.registry[$0] }?.kind.tier
     return BatchItem(run: run, status: status(of: run), tier: tier)
   }
@@ -59,12 +66,6 @@ public struct BatchGenerator: Sendable {
     guard run.ok, run.reportFailure == nil else { return .failed }
     guard let outcome = run.outcome, outcome.cacheHit else { return .generated }
     return outcome.unchangedFiles == outcome.outputs.count ? .fresh : .restored
-  }
-
-  /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
-  private func isNotASpec(_ run: Engine.Run) -> Bool {
-    guard let root = run.loaded?.root else { return false }
-    return root["spec_version"] == nil && root["recipe"] == nil
   }
 
   /// An engine that stores into the cache and never believes it.

@@ -6,7 +6,8 @@ public struct SpecDiscovery: Sendable {
 
   public init(fileSystem: any FileSystem = POSIXFileSystem()) { self.fileSystem = fileSystem }
 
-  /// All `*.json`, `*.star` and `*.bzl` below `folder`, sorted by path, except reports and names that begin with `_` or `.`.
+  /// All `*.json`, `*.star` and `*.bzl` below `folder`, sorted by path, except reports, project files and names that
+  /// begin with `_` or `.`.
   ///
   /// Links to folders are not followed: a link upwards would never end.
   public func specs(below folder: String) throws(SystemError) -> [String] {
@@ -15,7 +16,7 @@ public struct SpecDiscovery: Sendable {
     while let next = folders.popLast() {
       for entry in try fileSystem.entries(ofDirectory: next) {
         let name = entry.name
-        if name.hasPrefix("_") || name.hasPrefix(".") { continue }
+        if name.hasPrefix("_") || name.hasPrefix(".") || name == ProjectLocation.projectFileName { continue }
         let path = next == "." ? name : FilePath.join(next, name)
         if entry.kind == .directory {
           folders.append(path)

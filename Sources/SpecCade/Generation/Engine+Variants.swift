@@ -11,6 +11,7 @@ extension Engine {
     public var outcome: GenerationOutcome?
     public var reportPath: String?
     public var error: Diagnostic?
+    public var warnings: [Diagnostic] = []
     public var durationMilliseconds: UInt64 = 0
 
     init(id: String) { self.id = id }
@@ -21,8 +22,10 @@ extension Engine {
   ///
   /// Identifiers that could leave the folder, and repeated ones, are refused before anything is written. One variant that
   /// fails does not stop the others.
-  public func generateVariants(of run: Run, budget: BudgetProfile, options: GenerationOptions) -> [VariantRun] {
-    guard run.ok, let spec = run.validation?.spec, let loaded = run.loaded, let base = run.report else { return [] }
+  public func generateVariants(of run: Run, options: GenerationOptions) -> [VariantRun] {
+    guard run.ok, let spec = run.validation?.spec, let loaded = run.loaded, let base = run.report,
+      let budget = run.budget?.profile
+    else { return [] }
     var seen: Set<String> = []
     return (spec.variants ?? []).enumerated().map { index, variant in
       let start = SystemClock.monotonicNanoseconds()
@@ -40,8 +43,7 @@ extension Engine {
     _ variant: Variant, of spec: Spec, _ loaded: LoadedSpec, _ base: Report, _ budget: BudgetProfile,
     _ options: GenerationOptions, _ result: inout VariantRun, _ start: UInt64
   ) {
-    var derived = spec
-    derived.seed = SeedDerivation.variant(spec.seed, offset: variant.seedOffset, id: variant.variantId)
+    let derived = spec.deriving(variant)
     let validator = SpecValidator(registry: registry, budget: budget, level: .generation)
     let validation = validator.validate(derived.document().root, file: loaded.path)
     guard let validated = validation.validated else {
@@ -52,8 +54,10 @@ extension Engine {
     var variantOptions = options
     variantOptions.outputRoot = FilePath.join(options.outputRoot, "variants/\(variant.variantId)")
     do throws(GenerationFailure) {
-      result.outcome = try generator.generate(
+      let outcome = try generator.generate(
         validated, from: SpecOrigin(path: loaded.path, stdlibVersion: loaded.stdlibVersion), variantOptions)
+      result.outcome = outcome
+      result.warnings = outcome.warnings
     } catch {
       result.error = error.diagnostic
     }
@@ -73,6 +77,10 @@ extension Engine {
     report.errors = result.error.map { [ReportEntry($0)] } ?? []
     report.outputs = result.outcome?.outputs ?? []
     report.actionKey = result.outcome?.actionKey?.text
+    report.provenance?.specHash = result.specHash
+    report.provenance?.seed = derived.seed
+    report.provenance?.actionKey = report.actionKey
+    report.provenance?.artifacts = result.outcome?.artifacts ?? []
     report.stages = nil
     report.lint = nil
     report.durationMilliseconds = result.durationMilliseconds
@@ -80,7 +88,12 @@ extension Engine {
       return
     }
     do throws(SystemError) {
-      try reports.write(report, to: path, keepingGenerated: false)
+      _ = try reports.write(report, to: path, keepingGenerated: false) {
+        $0.run = ReportBuilder.run(result.outcome)
+        if let provenance = $0.provenance {
+          $0.provenance?.environment = recorder.environment(of: provenance, specPath: specPath)
+        }
+      }
       result.reportPath = path
     } catch {
       result.error = Diagnostic(.fileRead, "Failed to write report to: \(path): \(error.reason)")
@@ -93,5 +106,14 @@ extension Engine {
       return "variant_id '\(id)' is not a folder name"
     }
     return seen.insert(id).inserted ? nil : "variant_id '\(id)' is used twice"
+  }
+}
+
+extension Spec {
+  /// The spec under the seed of one of its variants (contract, core §2.4).
+  func deriving(_ variant: Variant) -> Spec {
+    var derived = self
+    derived.seed = SeedDerivation.variant(seed, offset: variant.seedOffset, id: variant.variantId)
+    return derived
   }
 }

@@ -30,7 +30,9 @@ public struct Generator: Sendable {
       ActionInputs(
         validated, files: files.contents, stdlibVersion: origin.stdlibVersion, previewSeconds: options.previewSeconds))
     outcome.actionKey = action.key
+    outcome.previewSeconds = options.previewSeconds.flatMap { $0.isFinite ? $0 : nil }
     let cache = options.usesCache && !options.measuresStages ? self.cache.cache(forSpecAt: origin.path) : nil
+    outcome.cacheWasAsked = cache != nil && readsCache
     var publisher = try Publisher(root: options.outputRoot, fileSystem: fileSystem)
 
     if let cache, readsCache, try restore(action, from: cache, &publisher, &outcome) { return outcome }
@@ -41,6 +43,7 @@ public struct Generator: Sendable {
     let records = artifacts.map { CachedArtifact($0) }
     try publisher.publish(artifacts, records)
     outcome.outputs = records.map { OutputResult($0) }
+    outcome.artifacts = records.map { ArtifactRecord($0) }
     outcome.unchangedFiles = publisher.unchangedFiles
     if let cache {
       do throws(StoreProblem) {
@@ -65,6 +68,7 @@ public struct Generator: Sendable {
       else { continue }
       outcome.cacheHit = true
       outcome.outputs = entry.artifacts.map { OutputResult($0) }
+      outcome.artifacts = entry.artifacts.map { ArtifactRecord($0) }
       outcome.unchangedFiles = publisher.unchangedFiles
       break
     }
@@ -76,9 +80,19 @@ public struct Generator: Sendable {
     return outcome.cacheHit
   }
 
+  /// What the renderer makes of a spec, in memory; writes nothing and asks no cache.
+  func render(
+    _ validated: ValidatedSpec, from origin: SpecOrigin, _ options: GenerationOptions
+  ) throws(GenerationFailure) -> [Artifact] {
+    let files = try ReferencedFiles(validated.recipe.referencedFiles, of: origin, fileSystem)
+    return try render(validated, files, options, StageRecorder())
+  }
+
   private func render(
     _ validated: ValidatedSpec, _ files: ReferencedFiles, _ options: GenerationOptions, _ stages: StageRecorder
   ) throws(GenerationFailure) -> [Artifact] {
+    // A preview is cut, and its cost with it.
+    if options.previewSeconds == nil { try MemoryGuard.check(validated.recipe.cost()) }
     var context = GenerationContext(
       seed: validated.spec.seed, outputs: validated.spec.outputs, budget: validated.budget,
       previewSeconds: options.previewSeconds)

@@ -11,6 +11,7 @@ struct GenerateAllCommand: Command {
   static let examples = [
     CommandExample(
       "speccade generate-all -s specs -o assets", "Make all, several at a time; what is unchanged is left."),
+    CommandExample("speccade generate-all -s specs --plan", "Make nothing; say what making all will use."),
     CommandExample("speccade generate-all -s specs -o assets --force --jobs 1", "Make all anew, one after the other."),
   ]
   static let exitCodes = [
@@ -24,12 +25,13 @@ struct GenerateAllCommand: Command {
   var includeBlender = false
   var verbose = false
   var force = false
+  var plan = false
   var jobs: Int?
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
   var cacheMaximumSize: SizeArgument?
-  var budget = BudgetProfile.default.name
+  var budget: String?
   var json = false
 
   static func declare(_ command: inout CommandBuilder<GenerateAllCommand>) {
@@ -39,6 +41,7 @@ struct GenerateAllCommand: Command {
     command.option(
       \.jobs, "jobs", short: "j", placeholder: "N", rule: .atLeast(1), help: "How many at once; by default the cores.")
     command.flag(\.force, "force", short: "f", help: "Make anew what is there already.")
+    command.flag(\.plan, "plan", help: "Make nothing: say what making each spec will use, and all together.")
     command.flag(\.verbose, "verbose", short: "v", help: "A line for each spec.")
     SpecOptions.budget(&command, \.budget)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
@@ -50,11 +53,11 @@ struct GenerateAllCommand: Command {
       \.includeBlender, "include-blender", hidden: true, help: "Accepted for old scripts: no kind needs Blender.")
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
+  func run(_ context: CommandContext) throws -> ExitCode {
     let terminal = context.terminal
     let paths: [String]
     do throws(SystemError) {
-      paths = try SpecDiscovery().specs(below: specDirectory)
+      paths = try SpecDiscovery(fileSystem: context.fileSystem).specs(below: specDirectory)
     } catch {
       let failure = Diagnostic(
         .fileRead, "Failed to read folder '\(specDirectory)': \(error.reason)", hint: "give it with --spec-dir",
@@ -62,11 +65,13 @@ struct GenerateAllCommand: Command {
       if json { printFailure(failure, terminal) } else { DiagnosticText.printError([failure], terminal) }
       return .failure
     }
-    let summary = generate(paths, context)
+    if plan { return try makePlan(paths, context) }
+    let summary = try generate(paths, context)
     BatchText.printCacheWarnings(summary, terminal)
     let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
     do throws(SystemError) {
-      try OutputRoot(path: outRoot).publish(relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
+      try OutputRoot(path: outRoot, fileSystem: context.fileSystem).publish(
+        relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
     } catch {
       let failure = Diagnostic(
         .fileRead, "Failed to write '\(outRoot)/generation_summary.json': \(error.reason)", hint: "use --out-root",
@@ -82,11 +87,28 @@ struct GenerateAllCommand: Command {
     return summary.count(.failed) == 0 ? .success : .failure
   }
 
-  private func generate(_ paths: [String], _ context: CommandContext) -> BatchSummary {
+  private func makePlan(_ paths: [String], _ context: CommandContext) throws(UsageError) -> ExitCode {
+    let engine = SpecOptions.engine(context, usesCache: false)
+    var options = BatchGenerator.Options()
+    options.budget = try SpecOptions.budget(budget, of: paths, engine)
+    options.jobs = jobs
+    let plan = BatchGenerator(engine: engine).plan(paths, options)
+    if json {
+      context.terminal.output.write(PlanText.document(plan))
+    } else {
+      PlanText.print(plan, context.terminal)
+    }
+    return plan.refused == 0 ? .success : .failure
+  }
+
+  private func generate(_ paths: [String], _ context: CommandContext) throws(UsageError) -> BatchSummary {
     let terminal = context.terminal
     var options = BatchGenerator.Options()
     options.generation = GenerationOptions(outputRoot: outRoot, usesCache: !noCache)
-    options.budget = SpecOptions.profile(budget)
+    let engine = SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
+      usesCache: !noCache)
+    options.budget = try SpecOptions.budget(budget, of: paths, engine)
     options.jobs = jobs
     options.force = force
     let progress = json ? nil : Progress("Generating", total: paths.count, on: terminal.error)
@@ -96,9 +118,6 @@ struct GenerateAllCommand: Command {
       progress?.advance()
     }
     let start = SystemClock.monotonicNanoseconds()
-    let engine = SpecOptions.engine(
-      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
-      usesCache: !noCache)
     let items = BatchGenerator(engine: engine).generate(paths, options)
     progress?.finish()
     return BatchSummary(items: items, seconds: Double(SystemClock.monotonicNanoseconds() &- start) / 1e9)

@@ -22,7 +22,7 @@ struct GenerateCommand: Command {
   var specs: [String] = []
   var outRoot = "."
   var expandVariants = false
-  var budget = BudgetProfile.default.name
+  var budget: String?
   var json = false
   var preview: Double?
   var noCache = false
@@ -48,18 +48,19 @@ struct GenerateCommand: Command {
     SpecOptions.json(&command, \.json)
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
+  func run(_ context: CommandContext) throws -> ExitCode {
     let engine = SpecOptions.engine(
       context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
       usesCache: !noCache)
-    let profileInForce = SpecOptions.profile(budget)
+    let choice = try SpecOptions.budget(budget, of: specs, engine)
     let options = GenerationOptions(
       outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
     var results: [GenerateResult] = []
     for spec in specs {
       let result = GenerateResult(
-        run: engine.generate(spec, budget: profileInForce, options: options), command: self,
-        variants: { expandVariants ? engine.generateVariants(of: $0, budget: profileInForce, options: options) : [] })
+        run: engine.generate(spec, budget: choice, options: options), command: self,
+        provenance: { json ? engine.provenance(of: $0) : nil },
+        variants: { expandVariants ? engine.generateVariants(of: $0, options: options) : [] })
       if !json { result.printLines(context.terminal) }
       results.append(result)
     }

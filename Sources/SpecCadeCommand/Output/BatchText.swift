@@ -40,18 +40,15 @@ enum BatchText {
   }
 
   /// What was wrong with the cache, on standard error: the files are right all the same, and are not what it is about.
+  /// A cache that cannot be used is one trouble, however many specs meet it.
   static func printCacheWarnings(_ summary: BatchSummary, _ terminal: Terminal) {
-    var seen: [String] = []
-    var rest = 0
-    for warning in summary.items.flatMap({ $0.run.outcome?.warnings ?? [] }) where !seen.contains(warning.message) {
-      if seen.count < 5 {
-        seen.append(warning.message)
-        terminal.printError(DiagnosticText.lines(warning, style: terminal.errorStyle))
-      } else {
-        rest += 1
-      }
+    let warnings = summary.items.flatMap { $0.run.warnings.filter { $0.code == .cacheUnavailable } }
+    for warning in warnings.prefix(3) {
+      terminal.printError(DiagnosticText.lines(warning, style: terminal.errorStyle))
     }
-    if rest > 0 { terminal.printError("  … and \(rest) more; `speccade cache verify` lists what is damaged") }
+    if warnings.count > 3 {
+      terminal.printError("  … and \(warnings.count - 3) more; `speccade cache verify` lists what is damaged")
+    }
   }
 
   /// One row for each asset type.

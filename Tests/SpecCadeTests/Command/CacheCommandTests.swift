@@ -38,6 +38,11 @@ import Testing
     try scratch.put("speccade.json", "{}")
     #expect(CommandRun("cache", "path", path).output.hasSuffix("/.speccade/cache\n"))
     #expect(try result(["cache", "path", path])["chosen_by"] == "project")
+    try scratch.put("speccade.json", #"{"cache": {"dir": "build/cache", "max_size_bytes": 5000000}}"#)
+    #expect(CommandRun("cache", "path", path).output.hasSuffix("/build/cache\n"))
+    #expect(try result(["cache", "path", path])["chosen_by"] == "project file")
+    #expect(CommandRun("generate", path, "-o", scratch("out")).code == 0)
+    #expect(scratch.files("build/cache/v2/actions").count == 1)
   }
 
   @Test func verifyFindsAndRepairs() throws {
@@ -149,7 +154,7 @@ import Testing
     for blob in scratch.files("cache/v2/blobs") { try scratch.put("cache/v2/blobs/\(blob)", "spoilt") }
     try scratch.remove("out")
     let run = CommandRun(list: arguments)
-    #expect(run.code == 0 && run.error.contains("! [W102]: blob ") && run.error.contains("  … and 3 more; "))
+    #expect(run.code == 0 && run.error.contains("! [W102]: blob ") && run.error.contains("  … and 5 more; "))
     #expect(try run.document()["successful"] == 8)
     #expect(CommandRun(list: arguments).error.isEmpty, "it is right again")
   }

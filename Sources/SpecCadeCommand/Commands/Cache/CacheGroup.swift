@@ -2,6 +2,7 @@ import ArtifactCache
 import CommandLineKit
 import JSONCore
 import SpecCade
+import SpecModel
 import SystemIO
 
 /// Looks after the cache (contract, core §6).
@@ -25,7 +26,8 @@ struct CacheTarget {
   ///   - path: A spec or a folder; the current folder where there is none.
   init(_ named: String?, maximumSize: SizeArgument? = nil, path: String = ".") throws(UsageError) {
     let settings = CacheSettings(directory: named, maximumBytes: maximumSize?.bytes)
-    guard let location = CacheLocation.of(path, settings) else {
+    let projects = ProjectStore()
+    guard let location = CacheLocation.of(path, settings, projectSettings: { projects.cacheSettings(at: $0) }) else {
       throw UsageError("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set", hints: ["use --cache-dir"])
     }
     self.location = location
@@ -52,7 +54,7 @@ enum CacheEnvelope {
 
 enum ByteCount {
   /// MB with two decimals from 1 MB up, else KB.
-  static func text(_ bytes: Int64) -> String {
+  static func text(_ bytes: some BinaryInteger) -> String {
     let megabyte = 1024.0 * 1024.0
     return Double(bytes) >= megabyte
       ? "\(DecimalText.fixed(Double(bytes) / megabyte, places: 2)) MB"

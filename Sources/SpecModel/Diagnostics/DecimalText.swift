@@ -1,7 +1,10 @@
 /// Numbers with a fixed count of decimals, without Foundation.
-enum DecimalText {
+public enum DecimalText {
+  /// Whole numbers without a point.
+  public static func shortest(_ x: Double) -> String { Int64(exactly: x).map(String.init) ?? "\(x)" }
+
   /// Rounded half away from zero; `nan` and infinities by their names.
-  static func fixed(_ x: Double, places: Int) -> String {
+  public static func fixed(_ x: Double, places: Int) -> String {
     guard x.isFinite, abs(x) < 1e12 else { return "\(x)" }
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
