@@ -30,7 +30,7 @@ struct GenerateAllCommand: Command {
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
-  var cacheMaximumSize: ByteSize?
+  var cacheMaximumSize: SizeArgument?
   var budget: String?
   var json = false
 
@@ -67,6 +67,7 @@ struct GenerateAllCommand: Command {
     }
     if plan { return try makePlan(paths, context) }
     let summary = try generate(paths, context)
+    BatchText.printCacheWarnings(summary, terminal)
     let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
     do throws(SystemError) {
       try OutputRoot(path: outRoot, fileSystem: context.fileSystem).publish(

@@ -28,7 +28,7 @@ struct GenerateCommand: Command {
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
-  var cacheMaximumSize: ByteSize?
+  var cacheMaximumSize: SizeArgument?
   var profile = false
 
   static func declare(_ command: inout CommandBuilder<GenerateCommand>) {
