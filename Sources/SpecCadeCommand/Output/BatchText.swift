@@ -28,12 +28,8 @@ enum BatchText {
       }
       terminal.print()
     }
-<<<<<<< HEAD
     // Every other warning stands in a report.
     DiagnosticText.print("Warnings:", summary.warningsWithoutReport, terminal)
-    printCacheTrouble(summary, terminal)
-=======
->>>>>>> cache-on-house
     terminal.print(table(summary).text(style: style), terminator: "")
     terminal.print()
     terminal.print("Files: \(outRoot)")

@@ -27,6 +27,16 @@ struct CacheTarget {
   init(_ named: String?, maximumSize: SizeArgument? = nil, path: String = ".") throws(UsageError) {
     let settings = CacheSettings(directory: named, maximumBytes: maximumSize?.bytes)
     let projects = ProjectStore()
+    if named == nil || maximumSize == nil {
+      do throws(ProjectProblems) {
+        _ = try projects.project(of: path)
+      } catch {
+        let problems = error.diagnostics.map { "\($0.location ?? ""): \($0.message)" }
+        throw UsageError(
+          "the project file is wrong: \(problems.joined(separator: "; "))",
+          hints: ["give --cache-dir and --cache-max-size to do without it"])
+      }
+    }
     guard let location = CacheLocation.of(path, settings, projectSettings: { projects.cacheSettings(at: $0) }) else {
       throw UsageError("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set", hints: ["use --cache-dir"])
     }
