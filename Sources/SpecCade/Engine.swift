@@ -102,17 +102,20 @@ public struct Engine: Sendable {
   }
 
   private func makeOutputs(_ run: Run, _ options: GenerationOptions) throws(GenerationFailure) -> GenerationOutcome {
+    try generator.generate(try validated(of: run), options)
+  }
+
+  /// What a backend accepts of a run, or why there is no such thing.
+  func validated(of run: Run) throws(GenerationFailure) -> ValidatedSpec {
     guard let validation = run.validation, let kind = validation.recipeKind else {
       throw GenerationFailure(.dispatchNoRecipe, "the spec has no recipe", at: ["recipe"])
     }
-    guard let validated = validation.validated else {
-      let missing = validation.warnings.filter { $0.code == .notGeneratedYet || $0.code == .paramsNotChecked }
-      let list = missing.map(\.message).joined(separator: "; ")
-      throw GenerationFailure(
-        .dispatchNotImplemented, "this version cannot make the spec: \(list.isEmpty ? "\(kind) is not made" : list)",
-        at: missing.first?.path)
-    }
-    return try generator.generate(validated, options)
+    if let validated = validation.validated { return validated }
+    let missing = validation.warnings.filter { $0.code == .notGeneratedYet || $0.code == .paramsNotChecked }
+    let list = missing.map(\.message).joined(separator: "; ")
+    throw GenerationFailure(
+      .dispatchNotImplemented, "this version cannot make the spec: \(list.isEmpty ? "\(kind) is not made" : list)",
+      at: missing.first?.path)
   }
 
   /// Fills in and writes the report.
