@@ -17,9 +17,17 @@ public struct Engine: Sendable {
   public init(
     registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), cache: ArtifactCache? = nil
   ) {
+    self.init(registry: registry, fileSystem: fileSystem, caches: cache.map { .one($0) } ?? .none)
+  }
+
+  /// - Parameters:
+  ///   - caches: Where results are remembered; by project, each spec's may be another.
+  public init(
+    registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), caches: CacheChoice
+  ) {
     self.registry = registry
     loader = SpecLoader(fileSystem: fileSystem)
-    generator = Generator(fileSystem: fileSystem, cache: cache)
+    generator = Generator(fileSystem: fileSystem, cache: caches)
     reports = ReportStore(fileSystem: fileSystem)
     recorder = ProvenanceRecorder(fileSystem: fileSystem)
   }
@@ -48,6 +56,8 @@ public struct Engine: Sendable {
     public var durationMilliseconds: UInt64 = 0
 
     init(path: String) { self.path = path }
+
+    var origin: SpecOrigin { SpecOrigin(path: path, stdlibVersion: loaded?.stdlibVersion) }
     public var ok: Bool { errors.isEmpty }
   }
 
@@ -102,20 +112,22 @@ public struct Engine: Sendable {
   }
 
   private func makeOutputs(_ run: Run, _ options: GenerationOptions) throws(GenerationFailure) -> GenerationOutcome {
-    try generator.generate(try validated(of: run), options)
+    try generator.generate(try validated(run), from: run.origin, options)
   }
 
-  /// What a backend accepts of a run, or why there is no such thing.
-  func validated(of run: Run) throws(GenerationFailure) -> ValidatedSpec {
+  /// The spec of a run that found nothing wrong, or why it can still not be made.
+  func validated(_ run: Run) throws(GenerationFailure) -> ValidatedSpec {
     guard let validation = run.validation, let kind = validation.recipeKind else {
       throw GenerationFailure(.dispatchNoRecipe, "the spec has no recipe", at: ["recipe"])
     }
-    if let validated = validation.validated { return validated }
-    let missing = validation.warnings.filter { $0.code == .notGeneratedYet || $0.code == .paramsNotChecked }
-    let list = missing.map(\.message).joined(separator: "; ")
-    throw GenerationFailure(
-      .dispatchNotImplemented, "this version cannot make the spec: \(list.isEmpty ? "\(kind) is not made" : list)",
-      at: missing.first?.path)
+    guard let validated = validation.validated else {
+      let missing = validation.warnings.filter { $0.code == .notGeneratedYet || $0.code == .paramsNotChecked }
+      let list = missing.map(\.message).joined(separator: "; ")
+      throw GenerationFailure(
+        .dispatchNotImplemented, "this version cannot make the spec: \(list.isEmpty ? "\(kind) is not made" : list)",
+        at: missing.first?.path)
+    }
+    return validated
   }
 
   /// Fills in and writes the report.

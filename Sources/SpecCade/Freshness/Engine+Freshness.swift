@@ -22,12 +22,12 @@ extension Engine {
     var result = FreshnessRun(run: checked)
     guard checked.ok else { return result }
     do throws(GenerationFailure) {
-      let validated = try validated(of: checked)
-      result.outputs = try compare(validated, checked.path, options, below: "")
+      let validated = try validated(checked)
+      result.outputs = try compare(validated, checked.origin, options, below: "")
       guard expandsVariants, let spec = checked.validation?.spec else { return result }
       for variant in spec.variants ?? [] {
         let derived = try validate(variant, of: spec, checked.path, budget)
-        result.outputs += try compare(derived, checked.path, options, below: "variants/\(variant.variantId)/")
+        result.outputs += try compare(derived, checked.origin, options, below: "variants/\(variant.variantId)/")
       }
     } catch {
       result.run.generationFailed = true
@@ -47,9 +47,9 @@ extension Engine {
   }
 
   private func compare(
-    _ validated: ValidatedSpec, _ specPath: String, _ options: GenerationOptions, below folder: String
+    _ validated: ValidatedSpec, _ origin: SpecOrigin, _ options: GenerationOptions, below folder: String
   ) throws(GenerationFailure) -> [OutputFreshness] {
-    let artifacts = try generator.recall(validated, options)
+    let artifacts = try generator.recall(validated, from: origin, options)
     // Without the folder, nothing is there.
     let root = try? OutputRoot(path: options.outputRoot, fileSystem: generator.fileSystem, creating: false)
     return artifacts.map { artifact in

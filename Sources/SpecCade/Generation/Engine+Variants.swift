@@ -51,7 +51,8 @@ extension Engine {
     var variantOptions = options
     variantOptions.outputRoot = FilePath.join(options.outputRoot, "variants/\(variant.variantId)")
     do throws(GenerationFailure) {
-      result.outcome = try generator.generate(validated, variantOptions)
+      result.outcome = try generator.generate(
+        validated, from: SpecOrigin(path: loaded.path, stdlibVersion: loaded.stdlibVersion), variantOptions)
     } catch {
       result.error = error.diagnostic
     }

@@ -14,8 +14,10 @@ public struct GenerationOutcome: Sendable {
   /// The rendering was shortened to so many seconds; nil where it is whole.
   public var previewSeconds: Double?
   public var actionKey: ActionKey?
+  /// What the spec's referenced files held.
+  public var referencedFiles: [ReferencedContent] = []
   public var stages: [StageTime] = []
-  /// What went wrong without spoiling the result: a cache that cannot be written.
+  /// What went wrong without spoiling the result: a cache that is damaged or cannot be written.
   public var warnings: [Diagnostic] = []
   /// Files that already stood there with the same bytes and were left alone.
   public var unchangedFiles = 0

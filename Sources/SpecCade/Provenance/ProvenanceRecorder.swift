@@ -47,8 +47,11 @@ public final class ProvenanceRecorder: Sendable {
     provenance.budgetHash = budget.contentHash.hexadecimal
     let folder = folder(of: loaded.path)
     for reference in result.validated?.recipe.referencedFiles ?? [] {
+      // What the generation read, not what the file holds by now.
+      let used = outcome?.referencedFiles.first { $0.path == reference.path }?.hash
       provenance.files.append(
-        InputFile(path: folder.relative(reference.path), hash: hash(folder.path(reference.path)), role: .reference))
+        InputFile(
+          path: folder.relative(reference.path), hash: used ?? hash(folder.path(reference.path)), role: .reference))
     }
     if let outcome {
       provenance.actionKey = outcome.actionKey?.text

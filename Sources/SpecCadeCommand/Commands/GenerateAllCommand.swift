@@ -27,6 +27,7 @@ struct GenerateAllCommand: Command {
   var jobs: Int?
   var noCache = false
   var cacheDirectory: String?
+  var cacheAlso: [String] = []
   var budget = BudgetProfile.default.name
   var json = false
 
@@ -41,6 +42,7 @@ struct GenerateAllCommand: Command {
     SpecOptions.budget(&command, \.budget)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
+    SpecOptions.cacheAlso(&command, \.cacheAlso)
     SpecOptions.json(&command, \.json)
     command.flag(
       \.includeBlender, "include-blender", hidden: true, help: "Accepted for old scripts: no kind needs Blender.")
@@ -91,7 +93,8 @@ struct GenerateAllCommand: Command {
       progress?.advance()
     }
     let start = SystemClock.monotonicNanoseconds()
-    let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, usesCache: !noCache)
+    let engine = SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
     let items = BatchGenerator(engine: engine).generate(paths, options)
     progress?.finish()
     return BatchSummary(items: items, seconds: Double(SystemClock.monotonicNanoseconds() &- start) / 1e9)

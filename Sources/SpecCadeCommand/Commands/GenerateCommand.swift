@@ -27,6 +27,7 @@ struct GenerateCommand: Command {
   var preview: Double?
   var noCache = false
   var cacheDirectory: String?
+  var cacheAlso: [String] = []
   var profile = false
 
   static func declare(_ command: inout CommandBuilder<GenerateCommand>) {
@@ -40,12 +41,14 @@ struct GenerateCommand: Command {
       \.preview, "preview", placeholder: "SECONDS", help: "Make sounds no longer than this; others ignore it.")
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
+    SpecOptions.cacheAlso(&command, \.cacheAlso)
     command.flag(\.profile, "profile", help: "Measure the stages; bypasses the cache.")
     SpecOptions.json(&command, \.json)
   }
 
   func run(_ context: CommandContext) -> ExitCode {
-    let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, usesCache: !noCache)
+    let engine = SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
     let profileInForce = SpecOptions.profile(budget)
     let options = GenerationOptions(
       outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)

@@ -30,15 +30,31 @@ enum SpecOptions {
   ) {
     command.option(
       property, "cache-dir", placeholder: "DIR", completes: .directory, environment: "SPECCADE_CACHE_DIR",
-      help: "Where results are kept; by default in your cache folder.")
+      help: "Where results are kept; by default .speccade/cache of the project, or your cache folder.")
+  }
+
+  static func cacheAlso<C: Command>(_ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, [String]>) {
+    command.repeated(
+      property, "cache-also", placeholder: "DIR", completes: .directory,
+      help: "Another cache to look into, a build server's share; it is only read.")
   }
 
   /// The profile of a name that the parser has let through.
   static func profile(_ name: String) -> BudgetProfile { BudgetProfile.named(name) ?? .default }
 
-  static func engine(_ context: CommandContext, cacheDirectory: String? = nil, usesCache: Bool = true) -> Engine {
-    let directory = cacheDirectory ?? ArtifactCache.defaultDirectory
-    return Engine(
-      registry: context.registry, cache: usesCache ? directory.map { ArtifactCache(directory: $0) } : nil)
+  /// `--cache-dir`, `--cache-also` and `SPECCADE_CACHE_MAX_SIZE`.
+  static func cacheSettings(
+    _ context: CommandContext, directory: String?, also: [String] = []
+  ) -> CacheSettings {
+    CacheSettings(
+      directory: directory, also: also,
+      maximumBytes: context.environment["SPECCADE_CACHE_MAX_SIZE"].flatMap { ByteSize(text: $0)?.bytes })
+  }
+
+  static func engine(
+    _ context: CommandContext, cacheDirectory: String? = nil, cacheAlso: [String] = [], usesCache: Bool = true
+  ) -> Engine {
+    let settings = cacheSettings(context, directory: cacheDirectory, also: cacheAlso)
+    return Engine(registry: context.registry, caches: usesCache ? .byProject(CacheSelection(settings)) : .none)
   }
 }

@@ -14,6 +14,8 @@ public protocol Recipe: Sendable {
   static var algorithmEpoch: Int { get }
   /// The files whose bytes reach the artifacts, in the document's order.
   static func referencedFiles(_ params: Params) -> [ReferencedFile]
+  /// Whether the budget profile can change what is made, beyond refusing it; its contents are then part of the action key.
+  static var budgetReachesBytes: Bool { get }
   /// What these parameters need of the budget's limits.
   static func budgetUses(_ params: Params) -> [BudgetUse]
   /// What rendering will use.
@@ -28,6 +30,7 @@ public protocol Recipe: Sendable {
 
 extension Recipe {
   public static func referencedFiles(_ params: Params) -> [ReferencedFile] { [] }
+  public static var budgetReachesBytes: Bool { false }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
   public static var unavailableFeatures: [String] { [] }
 }

@@ -10,11 +10,14 @@ public struct ValidatedSpec: Sendable {
   public let specHash: BLAKE3.Digest
   public let recipeHash: BLAKE3.Digest
   public let recipe: PreparedRecipe
+  /// The recipe's parameters as the spec has them.
+  public let params: JSONValue
 
   init(_ spec: Spec, recipe: PreparedRecipe, envelope: RecipeEnvelope, budget: BudgetProfile) {
     self.spec = spec
     self.budget = budget
     self.recipe = recipe
+    params = envelope.params.value
     specHash = spec.specHash()
     recipeHash = envelope.recipeHash()
   }

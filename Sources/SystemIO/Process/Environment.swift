@@ -68,6 +68,9 @@ public enum Environment {
     return count > 0 ? count : nil
   }
 
+  /// The number of this process, for names of files that no other process may take.
+  public static var processIdentifier: Int { Int(getpid()) }
+
   /// The current directory; nil when it was removed.
   public static var currentDirectory: String? {
     guard let text = getcwd(nil, 0) else { return nil }

@@ -12,6 +12,9 @@ import Synchronization
 public enum Durability: Sendable {
   /// File and directory are flushed to the disk.
   case synced
+  /// The file is flushed before it gets its name, the directory is not: after a power failure the name holds the old bytes
+  /// or the new ones, whole.
+  case contentsSynced
   /// Left to the system: the file is whole or absent for every reader, but after a power failure it may be neither.
   case unsynced
 }
@@ -69,6 +72,14 @@ public final class AtomicFileWriter {
     try fileSystem.writeAll(bytes, to: file)
   }
 
+  /// Takes the contents of an open file by sharing its blocks; nothing may have been written yet.
+  ///
+  /// - Returns: False where the file system cannot; the bytes are then to be written.
+  public func clone(_ source: FileDescriptor) -> Bool {
+    guard let file else { return false }
+    return (try? fileSystem.clone(source, to: file)) ?? false
+  }
+
   func setPermissions(_ permissions: UInt32) throws(SystemError) {
     guard let file else { return }
     try fileSystem.setPermissions(file, permissions)
@@ -77,7 +88,7 @@ public final class AtomicFileWriter {
   /// Closes the file, so that many can be staged with one descriptor each (the directory's). ``commit(_:)`` calls it.
   public func finish(_ durability: Durability = .synced) throws(SystemError) {
     guard let file else { return }
-    if durability == .synced { try fileSystem.synchronize(file) }
+    if durability != .unsynced { try fileSystem.synchronize(file) }
     self.file = nil
     // Network file systems tell of a full disk only here.
     try fileSystem.close(file)
@@ -117,6 +128,14 @@ public final class AtomicFileWriter {
     try? fileSystem.close(directory)
   }
 
+  /// Whether a file has a name as this type gives them, of whatever process.
+  public static func isTemporaryName(_ name: String) -> Bool {
+    guard name.utf8.first == UInt8(ascii: ".") else { return false }
+    // `.NAME.tmp-PID-COUNTER`
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count >= 3 && parts[parts.count - 3].hasSuffix(".tmp") && parts.suffix(2).allSatisfy { UInt64($0) != nil }
+  }
+
   /// A name is at most 255 bytes long, so a long one is cut; the counter keeps it unique.
   private static func temporaryName(for name: String) -> String {
     let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
@@ -128,7 +147,7 @@ public final class AtomicFileWriter {
 
 extension FileSystem {
   /// Writes all bytes, however many calls it takes.
-  func writeAll(_ bytes: [UInt8], to file: FileDescriptor) throws(SystemError) {
+  public func writeAll(_ bytes: [UInt8], to file: FileDescriptor) throws(SystemError) {
     var start = 0
     while start < bytes.count {
       let result: Result<Int, SystemError> = bytes.withUnsafeBytes { buffer in

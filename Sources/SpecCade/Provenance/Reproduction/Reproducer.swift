@@ -89,7 +89,8 @@ public struct Reproducer: Sendable {
     }
     let artifacts: [Artifact]
     do throws(GenerationFailure) {
-      artifacts = try engine.generator.render(validated, options, StageRecorder())
+      let origin = SpecOrigin(path: source, stdlibVersion: loaded.stdlibVersion)
+      artifacts = try engine.generator.render(validated, from: origin, options)
     } catch {
       throw error.diagnostic.located(in: loaded.root, file: source)
     }
