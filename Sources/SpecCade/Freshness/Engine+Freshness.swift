@@ -31,7 +31,9 @@ extension Engine {
       }
     } catch {
       result.run.generationFailed = true
-      result.run.errors = [checked.loaded.map { error.diagnostic.located(in: $0.root, file: checked.path) } ?? error.diagnostic]
+      result.run.errors = [
+        checked.loaded.map { error.diagnostic.located(in: $0.root, file: checked.path) } ?? error.diagnostic
+      ]
     }
     return result
   }

@@ -2,6 +2,8 @@
 struct WatchPlan {
   /// The specs to make again.
   private(set) var specs: Set<String> = []
+  /// Those of them that were not there before.
+  private(set) var new: Set<String> = []
   /// The project file may say something else.
   private(set) var reconfigures = false
   /// Specs may have come or gone.
@@ -20,7 +22,11 @@ struct WatchPlan {
     if !state.folders.isEmpty, !state.missing.isDisjoint(with: changes.files) { looksForSpecs = true }
   }
 
-  mutating func add(_ paths: [String]) { specs.formUnion(paths) }
+  /// Plans specs that were not there before.
+  mutating func add(_ paths: [String]) {
+    specs.formUnion(paths)
+    new.formUnion(paths)
+  }
 }
 
 extension WatchedChanges {

@@ -37,7 +37,7 @@ public struct WatchTiming: Sendable, Hashable {
 public struct WatchTurn: Sendable {
   /// Begins the watch: everything is made.
   public var isFirst = false
-  /// The files whose change led to it, sorted by their bytes; empty where changes were lost.
+  /// The files whose change led to it and specs that are new, sorted by their bytes; empty where changes were lost.
   public var changed: [String] = []
   /// What was made, in the order of the specs.
   public var items: [BatchItem] = []

@@ -151,7 +151,6 @@ extension Watcher {
 extension Watcher {
   private func take(_ changes: WatchedChanges, since start: UInt64, _ turn: inout WatchTurn) {
     let wallClock = SystemClock.wallClock()
-    turn.changed = changes.files.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     state.look(at: changes, fileSystem)
     var plan = WatchPlan(changes, state)
     if plan.reconfigures {
@@ -163,7 +162,14 @@ extension Watcher {
       }
     }
     if plan.looksForSpecs { find(&plan, &turn) }
-    if let configuration { state.make(plan.specs, configuration, fileSystem, &turn) }
+    if !turn.isFirst {
+      turn.changed = changes.files.union(plan.new).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    }
+    if var configuration {
+      // It remembers the state of the checkout, which a commit changes.
+      configuration.engine.recorder = ProvenanceRecorder(fileSystem: fileSystem)
+      state.make(plan.specs, configuration, fileSystem, &turn)
+    }
     let added = watchAll(&turn)
     // What changed between its reading and the watch was told by nobody.
     backlog = state.news(in: added, since: wallClock, fileSystem)

@@ -12,10 +12,12 @@ struct GenerateAllCommand: Command {
     CommandExample(
       "speccade generate-all -s specs -o assets", "Make all, several at a time; what is unchanged is left."),
     CommandExample("speccade generate-all -s specs -o assets --force --jobs 1", "Make all anew, one after the other."),
+    CommandExample("speccade generate-all -s specs -o assets --watch", "Make again whatever changes."),
+    CommandExample("speccade generate-all -s specs -o assets --check", "For continuous integration: is all made?"),
   ]
   static let exitCodes = [
     ExitCodeNote(.success, "Every spec was made, or was there already."),
-    ExitCodeNote(.failure, "A spec failed, or the folder could not be read."),
+    ExitCodeNote(.failure, "A spec failed, the folder could not be read, or --check found a difference."),
     ExitCodeNote(.usage, "The command line was not understood."),
   ]
 
@@ -30,6 +32,8 @@ struct GenerateAllCommand: Command {
   var cacheAlso: [String] = []
   var budget = BudgetProfile.default.name
   var json = false
+  var check = false
+  var watch = false
 
   static func declare(_ command: inout CommandBuilder<GenerateAllCommand>) {
     command.argument(
@@ -43,12 +47,15 @@ struct GenerateAllCommand: Command {
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
+    SpecOptions.freshness(&command, check: \.check, watch: \.watch)
     SpecOptions.json(&command, \.json)
     command.flag(
       \.includeBlender, "include-blender", hidden: true, help: "Accepted for old scripts: no kind needs Blender.")
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
+  func run(_ context: CommandContext) throws -> ExitCode {
+    if check && watch { throw SpecOptions.checkExcludesWatch }
+    if watch { return try watchFolder(context) }
     let terminal = context.terminal
     let paths: [String]
     do throws(SystemError) {
@@ -57,18 +64,16 @@ struct GenerateAllCommand: Command {
       let failure = Diagnostic(
         .fileRead, "Failed to read folder '\(specDirectory)': \(error.reason)", hint: "give it with --spec-dir",
         file: specDirectory)
-      if json { printFailure(failure, terminal) } else { DiagnosticText.printError([failure], terminal) }
+      fail(failure, terminal)
       return .failure
     }
+    if check { return checkOutputs(paths, context) }
     let summary = generate(paths, context)
-    let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
-    do throws(SystemError) {
-      try OutputRoot(path: outRoot).publish(relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
+    let text: [UInt8]
+    do throws(Diagnostic) {
+      text = try write(summary)
     } catch {
-      let failure = Diagnostic(
-        .fileRead, "Failed to write '\(outRoot)/generation_summary.json': \(error.reason)", hint: "use --out-root",
-        file: outRoot)
-      if json { printFailure(failure, terminal) } else { DiagnosticText.printError([failure], terminal) }
+      fail(error, terminal)
       return .failure
     }
     if json {
@@ -80,27 +85,47 @@ struct GenerateAllCommand: Command {
   }
 
   private func generate(_ paths: [String], _ context: CommandContext) -> BatchSummary {
-    let terminal = context.terminal
-    var options = BatchGenerator.Options()
-    options.generation = GenerationOptions(outputRoot: outRoot, usesCache: !noCache)
-    options.budget = SpecOptions.profile(budget)
-    options.jobs = jobs
-    options.force = force
-    let progress = json ? nil : Progress("Generating", total: paths.count, on: terminal.error)
+    var options = batchOptions
+    let progress = json ? nil : Progress("Generating", total: paths.count, on: context.terminal.error)
     let isVerbose = verbose && !json
     options.finished = { item in
       if isVerbose, let line = BatchText.line(item) { progress?.note(line) }
       progress?.advance()
     }
     let start = SystemClock.monotonicNanoseconds()
-    let engine = SpecOptions.engine(
-      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
-    let items = BatchGenerator(engine: engine).generate(paths, options)
+    let items = BatchGenerator(engine: engine(context)).generate(paths, options)
     progress?.finish()
     return BatchSummary(items: items, seconds: Double(SystemClock.monotonicNanoseconds() &- start) / 1e9)
   }
 
-  private func printFailure(_ failure: Diagnostic, _ terminal: Terminal) {
+  func engine(_ context: CommandContext) -> Engine {
+    SpecOptions.engine(context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
+  }
+
+  var batchOptions: BatchGenerator.Options {
+    var options = BatchGenerator.Options()
+    options.generation = GenerationOptions(outputRoot: outRoot, usesCache: !noCache)
+    options.budget = SpecOptions.profile(budget)
+    options.jobs = jobs
+    options.force = force
+    return options
+  }
+
+  /// Writes `generation_summary.json` and returns its text.
+  func write(_ summary: BatchSummary) throws(Diagnostic) -> [UInt8] {
+    let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
+    do throws(SystemError) {
+      try OutputRoot(path: outRoot).publish(relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
+    } catch {
+      throw Diagnostic(
+        .fileRead, "Failed to write '\(outRoot)/generation_summary.json': \(error.reason)", hint: "use --out-root",
+        file: outRoot)
+    }
+    return text
+  }
+
+  private func fail(_ failure: Diagnostic, _ terminal: Terminal) {
+    guard json else { return DiagnosticText.printError([failure], terminal) }
     terminal.output.write(
       Envelope.document(1, success: false) { _, writer in
         Envelope.begin(&writer, success: false, errors: [failure], warnings: [])

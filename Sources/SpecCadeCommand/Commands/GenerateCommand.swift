@@ -10,11 +10,13 @@ struct GenerateCommand: Command {
   static let examples = [
     CommandExample("speccade generate beep.json -o assets", "Make one asset below assets/."),
     CommandExample("speccade generate beep.json --preview 1", "Only its first second."),
+    CommandExample("speccade generate beep.json -o assets --watch", "Make it again after every save."),
+    CommandExample("speccade generate beep.json -o assets --check", "Is what lies there what the spec gives?"),
     CommandExample("speccade generate beep.json --json", "For programs."),
   ]
   static let exitCodes = [
     ExitCodeNote(.success, "Success; warnings are allowed."),
-    ExitCodeNote(.failure, "A spec is wrong, or something could not be read or written."),
+    ExitCodeNote(.failure, "A spec is wrong, something could not be read or written, or --check found a difference."),
     ExitCodeNote(.usage, "A spec is right and could not be made, or the command line was not understood."),
   ]
   static let seeAlso = ["speccade generate-all", "speccade validate"]
@@ -29,6 +31,8 @@ struct GenerateCommand: Command {
   var cacheDirectory: String?
   var cacheAlso: [String] = []
   var profile = false
+  var check = false
+  var watch = false
 
   static func declare(_ command: inout CommandBuilder<GenerateCommand>) {
     command.arguments(
@@ -43,15 +47,17 @@ struct GenerateCommand: Command {
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
     command.flag(\.profile, "profile", help: "Measure the stages; bypasses the cache.")
+    SpecOptions.freshness(&command, check: \.check, watch: \.watch)
     SpecOptions.json(&command, \.json)
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
-    let engine = SpecOptions.engine(
-      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
+  func run(_ context: CommandContext) throws -> ExitCode {
+    if check && watch { throw SpecOptions.checkExcludesWatch }
+    if check { return checkOutputs(context) }
+    if watch { return try watchSpecs(context) }
+    let engine = engine(context)
     let profileInForce = SpecOptions.profile(budget)
-    let options = GenerationOptions(
-      outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
+    let options = generationOptions
     var results: [GenerateResult] = []
     for spec in specs {
       let result = GenerateResult(
@@ -67,5 +73,13 @@ struct GenerateCommand: Command {
         Envelope.document(results.count, success: success) { results[$0].appendEnvelope(to: &$1) })
     }
     return results.map(\.exitCode).max { $0.rawValue < $1.rawValue } ?? .success
+  }
+
+  func engine(_ context: CommandContext) -> Engine {
+    SpecOptions.engine(context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
+  }
+
+  var generationOptions: GenerationOptions {
+    GenerationOptions(outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
   }
 }

@@ -22,7 +22,8 @@ struct ReproduceCommand: Command {
     ExitCodeNote(.failure, "A file came out differently."),
     ExitCodeNote(.usage, "The command line was not understood."),
     ExitCodeNote(
-      ReproduceText.impossible, "A report could not be tried: it is damaged, records no files, or its source is missing."),
+      ReproduceText.impossible,
+      "A report could not be tried: it is damaged, records no files, or its source is missing."),
   ]
   static let seeAlso = ["speccade report", "speccade attest"]
 

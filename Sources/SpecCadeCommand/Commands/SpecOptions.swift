@@ -39,6 +39,16 @@ enum SpecOptions {
       help: "Another cache to look into, a build server's share; it is only read.")
   }
 
+  static func freshness<C: Command>(
+    _ command: inout CommandBuilder<C>, check: WritableKeyPath<C, Bool>, watch: WritableKeyPath<C, Bool>
+  ) {
+    command.flag(
+      check, "check", help: "Write nothing; exit with 1 and say what to run when a file is not what its spec gives.")
+    command.flag(watch, "watch", short: "w", help: "Go on, and make again what changes, until Ctrl-C.")
+  }
+
+  static let checkExcludesWatch = UsageError("--check looks once, --watch goes on", hints: ["give one of them"])
+
   /// The profile of a name that the parser has let through.
   static func profile(_ name: String) -> BudgetProfile { BudgetProfile.named(name) ?? .default }
 

@@ -41,6 +41,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unknownBudget = "CLI_008"
   case jsonEncode = "CLI_009"
   case generationFailed = "CLI_010"
+  /// Ours: a file below the output root is not what its spec gives now (`--check`).
+  case staleOutput = "CLI_020"
 
   case dispatchNoRecipe = "DISPATCH_001"
   case dispatchNotImplemented = "DISPATCH_002"

@@ -94,7 +94,8 @@ struct CacheClearCommand: Command {
         writer.member("removed_entries", count)
       }
     } else {
-      context.terminal.print(count == 0 ? "Cache is already empty" : "Removed \(count) cache \(count == 1 ? "entry" : "entries")")
+      context.terminal.print(
+        count == 0 ? "Cache is already empty" : "Removed \(count) cache \(count == 1 ? "entry" : "entries")")
     }
     return .success
   }

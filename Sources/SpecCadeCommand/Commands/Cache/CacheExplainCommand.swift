@@ -113,7 +113,8 @@ enum CacheExplanationText {
     switch explanation.outcome {
     case .hit:
       terminal.print(
-        style("HIT", .bold, .green) + " \(Counted.files(explanation.artifacts.count, "file")) in '\(explanation.store ?? "")'")
+        style("HIT", .bold, .green)
+          + " \(Counted.files(explanation.artifacts.count, "file")) in '\(explanation.store ?? "")'")
       for artifact in explanation.artifacts { terminal.print("  \(artifact.path) (\(artifact.size) bytes)") }
     case .miss:
       terminal.print(style("MISS", .bold, .yellow) + " no entry has this key")
