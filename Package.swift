@@ -69,12 +69,29 @@ let package = Package(
     tests("SchemaKitTests", ["SchemaKit", "JSONCore"]),
     tests("SpecModelTests", ["SpecModel", "SchemaKit", "JSONCore"]),
     tests("AudioRecipesTests", ["AudioRecipes", "SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
-    tests("SystemIOTests", ["SystemIO"]),
+    // A file system that fails as it is told, for tests.
+    .target(
+      name: "FaultInjection", dependencies: ["SystemIO"], path: "Tests/Support/FaultInjection",
+      swiftSettings: settings),
+    // What `make fuzz` feeds, and the tests of it; the driver in Fuzz/Driver is built by Tools/fuzz.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "MediaFormats", "SystemIO", "JSONCore",
+      ],
+      path: "Fuzz/Targets", swiftSettings: settings),
+    tests("SystemIOTests", ["SystemIO", "FaultInjection"]),
     tests(
       "SpecCadeTests",
       [
         "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
         "MediaFormats", "CommandLineKit", "SystemIO", "JSONCore", "BLAKE3",
+      ]),
+    tests(
+      "HardeningTests",
+      [
+        "SpecCade", "SpecCadeCommand", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "CommandLineKit",
+        "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
       ]),
     tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),

@@ -1,11 +1,16 @@
 import CommandLineKit
 import SpecCade
 import SpecModel
+import SystemIO
 
 /// The program `speccade`: its commands and what they work with.
 enum SpecCadeProgram {
-  /// - Parameter registry: The recipe kinds that every command knows; tests give their own.
-  static func make(registry: @escaping @Sendable () -> RecipeRegistry = { .standard }) -> Program {
+  /// - Parameters:
+  ///   - registry: The recipe kinds that every command knows; tests give their own.
+  ///   - fileSystem: What every command reads and writes through; tests give one that fails.
+  static func make(
+    registry: @escaping @Sendable () -> RecipeRegistry = { .standard }, fileSystem: any FileSystem = POSIXFileSystem()
+  ) -> Program {
     var program = Program(
       name: "speccade", version: Tool.version, abstract: "Specs in, assets out: game assets from text, byte for byte.",
       discussion: """
@@ -31,7 +36,7 @@ enum SpecCadeProgram {
           "Tools",
           [SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self, ManualCommand.self]),
       ])
-    program.services = Services(registry: registry)
+    program.services = Services(registry: registry, fileSystem: fileSystem)
     return program
   }
 }
@@ -40,8 +45,10 @@ enum SpecCadeProgram {
 struct Services: Sendable {
   /// Made when a command asks: help and `--version` need none.
   let registry: @Sendable () -> RecipeRegistry
+  let fileSystem: any FileSystem
 }
 
 extension CommandContext {
   var registry: RecipeRegistry { (program.services as? Services)?.registry() ?? .standard }
+  var fileSystem: any FileSystem { (program.services as? Services)?.fileSystem ?? POSIXFileSystem() }
 }

@@ -1,3 +1,4 @@
+import FaultInjection
 import Foundation
 import SystemIO
 import Testing
@@ -97,7 +98,7 @@ extension SystemIOTests {
         #expect(scratch.listing() == ["r", "r/a", "r/a/f"], "step \(step)")
       }
       #expect(scratch.openFiles() == [])
-      #expect(TemporaryFiles.count == 0)
+      #expect(becomesTrue { TemporaryFiles.count == 0 })
     }
   }
 }

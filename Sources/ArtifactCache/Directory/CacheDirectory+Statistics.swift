@@ -10,6 +10,8 @@ public struct CacheStatistics: Sendable, Hashable {
   /// When the entry that is used least and the one that is used most were last used, in nanoseconds since 1970.
   public var oldestUse: Int64?
   public var newestUse: Int64?
+
+  public init() {}
 }
 
 extension CacheDirectory {

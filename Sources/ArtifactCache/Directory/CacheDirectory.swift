@@ -41,7 +41,8 @@ public final class CacheDirectory: ArtifactStore, Sendable {
       if !isReadOnly, address.kind == .action { noteUse(of: path, file) }
       return StoredBytes(file.bytes, file: address.kind == .blob ? file : nil)
     } catch {
-      if error.isNotFound { return nil }
+      // A file in the way of the cache is told of when something is to be stored.
+      if error.isNotFound || error.isNotDirectory { return nil }
       throw StoreProblem(address, in: self.path, error.reason)
     }
   }

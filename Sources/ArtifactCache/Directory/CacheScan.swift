@@ -54,7 +54,8 @@ struct CacheScan: Sendable {
       else { continue }
       if StoreAddress(kind, entry.name) != nil {
         found.files.append(File(kind: kind, hash: entry.name, size: status.size, modified: status.modified))
-      } else if removingLeftovers, AtomicFileWriter.isTemporaryName(entry.name), status.modified < now - Self.leftoverAge,
+      } else if removingLeftovers, AtomicFileWriter.isTemporaryName(entry.name),
+        status.modified < now - Self.leftoverAge,
         (try? fileSystem.remove(entry.name, in: folder, isDirectory: false)) != nil
       {
         found.removedTemporaryFiles += 1

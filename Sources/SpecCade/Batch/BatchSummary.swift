@@ -55,6 +55,10 @@ public struct BatchSummary: Sendable {
     writer.key("backend_tier")
     if let tier = item.tier { writer.integer(tier.rawValue) } else { writer.null() }
     writer.member("skipped_fresh", item.status == .fresh)
+    let cacheWarnings = item.run.warnings.filter { $0.code == .cacheUnavailable }
+    if !cacheWarnings.isEmpty {
+      writer.member("cache_warning", cacheWarnings.map(\.description).joined(separator: "; "))
+    }
     writer.endObject()
   }
 

@@ -11,6 +11,7 @@ extension Engine {
     public var outcome: GenerationOutcome?
     public var reportPath: String?
     public var error: Diagnostic?
+    public var warnings: [Diagnostic] = []
     public var durationMilliseconds: UInt64 = 0
 
     init(id: String) { self.id = id }
@@ -51,8 +52,10 @@ extension Engine {
     var variantOptions = options
     variantOptions.outputRoot = FilePath.join(options.outputRoot, "variants/\(variant.variantId)")
     do throws(GenerationFailure) {
-      result.outcome = try generator.generate(
+      let outcome = try generator.generate(
         validated, from: SpecOrigin(path: loaded.path, stdlibVersion: loaded.stdlibVersion), variantOptions)
+      result.outcome = outcome
+      result.warnings = outcome.warnings
     } catch {
       result.error = error.diagnostic
     }

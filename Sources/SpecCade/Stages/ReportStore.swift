@@ -51,7 +51,7 @@ public struct ReportStore: Sendable {
   public func write(
     _ report: Report, to path: String, keepingGenerated: Bool, complete: (inout Report) -> Void = { _ in }
   ) throws(SystemError) -> Outcome {
-    if let bytes = try? fileSystem.read(path, limit: Self.maximumBytes) {
+    if let bytes = try existing(path, mustBeRead: keepingGenerated) {
       if report.isRecorded(in: bytes) { return .unchanged }
       if keepingGenerated, let existing = Report.read(bytes), existing.ok, !existing.outputs.isEmpty {
         return .keptGenerated
@@ -61,6 +61,16 @@ public struct ReportStore: Sendable {
     complete(&report)
     try fileSystem.writeAtomically(path: path, bytes: report.text())
     return .written
+  }
+
+  /// - Parameter mustBeRead: A report that is there and cannot be read is an error: overwriting it could lose a good one.
+  private func existing(_ path: String, mustBeRead: Bool) throws(SystemError) -> [UInt8]? {
+    do throws(SystemError) {
+      return try fileSystem.read(path, limit: Self.maximumBytes)
+    } catch {
+      if mustBeRead, !error.isNotFound, error.code > 0 { throw error }
+      return nil
+    }
   }
 
   static let maximumBytes = 64 << 20

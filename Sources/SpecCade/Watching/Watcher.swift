@@ -25,6 +25,8 @@ public final class Watcher {
   private var hasBegun = false
   /// So that a folder that stays away is not told of at every change beside it.
   private var toldProblems: [String] = []
+  /// The directories whose watch began in this turn.
+  private var newDirectories: Set<String> = []
   /// Changes to take up without waiting.
   private var backlog: Set<String> = []
 
@@ -151,6 +153,7 @@ extension Watcher {
 extension Watcher {
   private func take(_ changes: WatchedChanges, since start: UInt64, _ turn: inout WatchTurn) {
     let wallClock = SystemClock.wallClock()
+    newDirectories = []
     state.look(at: changes, fileSystem)
     var plan = WatchPlan(changes, state)
     if plan.reconfigures {
@@ -170,9 +173,9 @@ extension Watcher {
       configuration.engine.recorder = ProvenanceRecorder(fileSystem: fileSystem)
       state.make(plan.specs, configuration, fileSystem, &turn)
     }
-    let added = watchAll(&turn)
+    watchAll(&turn)
     // What changed between its reading and the watch was told by nobody.
-    backlog = state.news(in: added, since: wallClock, fileSystem)
+    backlog = state.news(in: newDirectories, since: wallClock, fileSystem)
     turn.all = state.items
     turn.nanoseconds = now() &- start
   }
@@ -183,7 +186,7 @@ extension Watcher {
     case .specs(let paths):
       var seen: Set<String> = []
       plan.add(state.setSpecs(paths.filter { seen.insert($0).inserted }, folders: [], &turn))
-      _ = watchAll(&turn)
+      watchAll(&turn)
     case .folder(let folder):
       do throws(SystemError) {
         let discovery = SpecDiscovery(fileSystem: fileSystem)
@@ -204,9 +207,11 @@ extension Watcher {
   }
 
   /// Watches every directory that has to do with the specs; returns those that are new.
+  @discardableResult
   private func watchAll(_ turn: inout WatchTurn) -> Set<String> {
     let (added, problems) = directories.set(state.directories(fileSystem))
     turn.problems += problems
+    newDirectories.formUnion(added)
     return added
   }
 }

@@ -33,8 +33,8 @@ struct EvalCommand: Command {
   }
 
   func run(_ context: CommandContext) -> ExitCode {
-    let loader = SpecLoader()
-    let engine = json ? Engine(registry: context.registry) : nil
+    let loader = SpecLoader(fileSystem: context.fileSystem)
+    let engine = json ? Engine(registry: context.registry, fileSystem: context.fileSystem) : nil
     let results = specs.map { evaluate($0, loader, engine) }
     let success = results.allSatisfy { $0.errors.isEmpty }
     let terminal = context.terminal

@@ -41,7 +41,7 @@ struct FormatCommand: Command {
     var failed = false
     for path in specs {
       do throws(Diagnostic) {
-        failed = try !format(path, terminal) || failed
+        failed = try !format(path, context) || failed
       } catch {
         DiagnosticText.printError([error], terminal)
         failed = true
@@ -51,10 +51,11 @@ struct FormatCommand: Command {
   }
 
   /// - Returns: False where `--check` finds a file that is not formatted.
-  private func format(_ path: String, _ terminal: Terminal) throws(Diagnostic) -> Bool {
+  private func format(_ path: String, _ context: CommandContext) throws(Diagnostic) -> Bool {
+    let terminal = context.terminal
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try POSIXFileSystem().read(path, limit: 64 << 20)
+      bytes = try context.fileSystem.read(path, limit: 64 << 20)
     } catch {
       throw Diagnostic(.fileRead, "Failed to read file '\(path)': \(error.reason)", file: path)
     }
@@ -77,7 +78,7 @@ struct FormatCommand: Command {
     terminal.print("Formatting: \(path)")
     if output != nil || formatted != bytes {
       do throws(SystemError) {
-        try POSIXFileSystem().writeAtomically(path: output ?? path, bytes: formatted)
+        try context.fileSystem.writeAtomically(path: output ?? path, bytes: formatted)
       } catch {
         throw Diagnostic(.fileRead, "Failed to write file '\(output ?? path)': \(error.reason)", file: output ?? path)
       }

@@ -59,7 +59,7 @@ struct GenerateAllCommand: Command {
     let terminal = context.terminal
     let paths: [String]
     do throws(SystemError) {
-      paths = try SpecDiscovery().specs(below: specDirectory)
+      paths = try SpecDiscovery(fileSystem: context.fileSystem).specs(below: specDirectory)
     } catch {
       let failure = Diagnostic(
         .fileRead, "Failed to read folder '\(specDirectory)': \(error.reason)", hint: "give it with --spec-dir",
@@ -71,7 +71,7 @@ struct GenerateAllCommand: Command {
     let summary = generate(paths, context)
     let text: [UInt8]
     do throws(Diagnostic) {
-      text = try write(summary)
+      text = try write(summary, context)
     } catch {
       fail(error, terminal)
       return .failure
@@ -112,10 +112,11 @@ struct GenerateAllCommand: Command {
   }
 
   /// Writes `generation_summary.json` and returns its text.
-  func write(_ summary: BatchSummary) throws(Diagnostic) -> [UInt8] {
+  func write(_ summary: BatchSummary, _ context: CommandContext) throws(Diagnostic) -> [UInt8] {
     let text = summary.text(timestamp: SystemClock.wallClock().rfc3339)
     do throws(SystemError) {
-      try OutputRoot(path: outRoot).publish(relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
+      try OutputRoot(path: outRoot, fileSystem: context.fileSystem).publish(
+        relativePath: "generation_summary.json", bytes: text, durability: .unsynced)
     } catch {
       throw Diagnostic(
         .fileRead, "Failed to write '\(outRoot)/generation_summary.json': \(error.reason)", hint: "use --out-root",

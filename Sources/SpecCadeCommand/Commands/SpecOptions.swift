@@ -65,6 +65,9 @@ enum SpecOptions {
     _ context: CommandContext, cacheDirectory: String? = nil, cacheAlso: [String] = [], usesCache: Bool = true
   ) -> Engine {
     let settings = cacheSettings(context, directory: cacheDirectory, also: cacheAlso)
-    return Engine(registry: context.registry, caches: usesCache ? .byProject(CacheSelection(settings)) : .none)
+    let files = context.fileSystem
+    return Engine(
+      registry: context.registry, fileSystem: files,
+      caches: usesCache ? .byProject(CacheSelection(settings, fileSystem: files)) : .none)
   }
 }

@@ -38,7 +38,7 @@ struct VerifyCommand: Command {
   func run(_ context: CommandContext) -> ExitCode {
     let terminal = context.terminal
     do throws(Diagnostic) {
-      let verification = try verify()
+      let verification = try verify(context.fileSystem)
       if json { printDocument(verification, terminal) } else { printLines(verification, terminal) }
       return verification.passed ? .success : .failure
     } catch {
@@ -51,11 +51,11 @@ struct VerifyCommand: Command {
     }
   }
 
-  private func verify() throws(Diagnostic) -> Verification {
-    let recorded = try ReportStore().load(report)
+  private func verify(_ files: any FileSystem) throws(Diagnostic) -> Verification {
+    let recorded = try ReportStore(fileSystem: files).load(report)
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try POSIXFileSystem().read(constraints, limit: 16 << 20)
+      bytes = try files.read(constraints, limit: 16 << 20)
     } catch {
       throw Diagnostic(.fileRead, "Failed to read file '\(constraints)': \(error.reason)", file: constraints)
     }

@@ -28,6 +28,7 @@ enum BatchText {
       }
       terminal.print()
     }
+    printCacheTrouble(summary, terminal)
     terminal.print(table(summary).text(style: style), terminator: "")
     terminal.print()
     terminal.print("Files: \(outRoot)")
@@ -37,6 +38,15 @@ enum BatchText {
     terminal.print(
       "\(word) \(summary.items.count) specs: \(summary.count(.generated)) made, \(summary.count(.restored)) from the cache, "
         + "\(summary.count(.fresh)) unchanged, \(failed.count) failed in \(seconds)s")
+  }
+
+  /// A cache that cannot be used is one trouble, however many specs meet it.
+  private static func printCacheTrouble(_ summary: BatchSummary, _ terminal: Terminal) {
+    let warnings = summary.items.flatMap { $0.run.warnings.filter { $0.code == .cacheUnavailable } }
+    guard let first = warnings.first else { return }
+    terminal.print(DiagnosticText.lines(first, style: terminal.outputStyle))
+    if warnings.count > 1 { terminal.print("      and \(warnings.count - 1) more like this") }
+    terminal.print()
   }
 
   /// One row for each asset type.

@@ -78,6 +78,7 @@ struct GenerateResult {
         terminal.print(
           "  VARIANT \(variant.id) (\(variant.outcome?.outputs.count ?? 0) output(s), \(variant.durationMilliseconds)ms)"
         )
+        for warning in variant.warnings { terminal.print(DiagnosticText.lines(warning, style: terminal.outputStyle)) }
       }
     }
   }
@@ -87,7 +88,8 @@ struct GenerateResult {
   func appendEnvelope(to writer: inout JSONWriter) {
     var errors = run.generationFailed ? run.errors.map { wrapped($0) } : run.errors
     if let failure = run.reportFailure { errors.append(failure) }
-    Envelope.begin(&writer, success: errors.isEmpty, errors: errors, warnings: run.warnings)
+    Envelope.begin(
+      &writer, success: errors.isEmpty, errors: errors, warnings: run.warnings + variants.flatMap(\.warnings))
     if errors.isEmpty, let outcome = run.outcome, let report = run.report { appendResult(outcome, report, &writer) }
     let specHash = run.report?.specHash ?? run.validation?.spec?.specHash().hexadecimal
     if let specHash { writer.member("spec_hash", specHash) }

@@ -11,6 +11,7 @@ enum ErrorNumber {
   private static let known: [(code: Int32, name: String, text: String)] = [
     (EPERM, "EPERM", "Operation not permitted"),
     (ENOENT, "ENOENT", "No such file or directory"),
+    (EINTR, "EINTR", "Interrupted system call"),
     (EIO, "EIO", "Input/output error"),
     (EBADF, "EBADF", "Bad file descriptor"),
     (ENOMEM, "ENOMEM", "Cannot allocate memory"),

@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -21,20 +19,20 @@ public enum Durability: Sendable {
 
 /// A file that appears under its name whole or not at all.
 ///
-/// The bytes go to a temporary file in the same directory (`.NAME.tmp-PID-COUNTER`), which ``commit(_:)`` renames into
-/// place. Until then whatever has the name stays untouched. A writer that is dropped, discarded or interrupted by Ctrl-C
-/// (see ``TemporaryFiles``) leaves nothing. Used by one thread at a time; any number may write to the same name at once,
-/// and the last to commit wins.
+/// The bytes go to a temporary file in the same directory (`.NAME.tmp-…`), which ``commit(_:)`` renames into place. Until
+/// then whatever has the name stays untouched. A writer that is dropped, discarded or interrupted by Ctrl-C (see
+/// ``TemporaryFiles``) leaves nothing; what a killed process left is removed by the next that writes to the directory.
+/// Used by one thread at a time; any number may write to the same name at once, and the last to commit wins.
 public final class AtomicFileWriter {
   private let fileSystem: any FileSystem
   private let directory: FileDescriptor
   private let name: String
+  private let temporary: TemporaryName
   private let temporaryName: String
-  private let registration: TemporaryFiles.Registration?
+  private let sweptDirectory: StaleTemporaries.Directory?
+  private let registration: TemporaryTable.Registration?
   private var file: FileDescriptor?
   private var isPending = true
-
-  private static let counter = Atomic<UInt64>(0)
 
   /// Starts a file of this name in an open directory.
   ///
@@ -43,24 +41,17 @@ public final class AtomicFileWriter {
     self.fileSystem = fileSystem
     self.directory = directory
     self.name = name
-    var attempts = 0
-    while true {
-      let temporary = Self.temporaryName(for: name)
-      // Registered before it exists: between the two a signal would leave the file behind.
-      let registration = TemporaryFiles.register(temporary, in: directory)
-      do throws(SystemError) {
-        file = try fileSystem.open(temporary, in: directory, .createNew)
-        self.registration = registration
-        temporaryName = temporary
-        return
-      } catch {
-        TemporaryFiles.unregister(registration)
-        attempts += 1
-        // A process of the same number may have been killed here and left its file.
-        if error.alreadyExists, attempts < 1000 { continue }
-        try? fileSystem.close(directory)
-        throw error
-      }
+    temporary = TemporaryName.next()
+    temporaryName = temporary.text(for: name)
+    StaleTemporaries.begin(temporary)
+    sweptDirectory = StaleTemporaries.sweep(directory, fileSystem)
+    // Registered before it exists: between the two a signal would leave the file behind.
+    registration = TemporaryFiles.table.register(temporaryName, in: directory)
+    do throws(SystemError) {
+      file = try fileSystem.open(temporaryName, in: directory, .createNew)
+    } catch {
+      discard()
+      throw error
     }
   }
 
@@ -106,7 +97,8 @@ public final class AtomicFileWriter {
       throw error
     }
     isPending = false
-    TemporaryFiles.unregister(registration)
+    TemporaryFiles.table.unregister(registration)
+    StaleTemporaries.end(temporary)
     defer { try? fileSystem.close(directory) }
     guard durability == .synced else { return }
     do throws(SystemError) {
@@ -123,26 +115,16 @@ public final class AtomicFileWriter {
     isPending = false
     if let file { try? fileSystem.close(file) }
     file = nil
-    try? fileSystem.remove(temporaryName, in: directory, isDirectory: false)
-    TemporaryFiles.unregister(registration)
+    StaleTemporaries.end(temporary)
+    if (try? fileSystem.removeIfPresent(temporaryName, in: directory, isDirectory: false)) == nil, let sweptDirectory {
+      StaleTemporaries.forget(sweptDirectory)
+    }
+    TemporaryFiles.table.unregister(registration)
     try? fileSystem.close(directory)
   }
 
   /// Whether a file has a name as this type gives them, of whatever process.
-  public static func isTemporaryName(_ name: String) -> Bool {
-    guard name.utf8.first == UInt8(ascii: ".") else { return false }
-    // `.NAME.tmp-PID-COUNTER`
-    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.count >= 3 && parts[parts.count - 3].hasSuffix(".tmp") && parts.suffix(2).allSatisfy { UInt64($0) != nil }
-  }
-
-  /// A name is at most 255 bytes long, so a long one is cut; the counter keeps it unique.
-  private static func temporaryName(for name: String) -> String {
-    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
-    var stem = Substring(name)
-    while stem.utf8.count > 200 { stem.removeLast() }
-    return ".\(stem).tmp-\(getpid())-\(number)"
-  }
+  public static func isTemporaryName(_ name: String) -> Bool { TemporaryName(parsing: name) != nil }
 }
 
 extension FileSystem {

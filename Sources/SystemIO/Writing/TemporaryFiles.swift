@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -9,70 +7,14 @@ import Synchronization
 #endif
 
 /// The temporary files that exist now, in a form that a signal handler may read: Ctrl-C leaves nothing half-written.
-///
-/// A signal handler may neither lock nor allocate, so this is a fixed table of atomic words, each the address of a record
-/// (directory descriptor and C string). Taking a word out of the table makes its taker the owner of the record.
 public enum TemporaryFiles {
-  /// A place in the table.
-  public struct Registration: Sendable {
-    fileprivate let slot: Int
-    fileprivate let record: UInt
-  }
-
-  private static let capacity = 512
-  /// The record's name begins behind the descriptor.
-  private static let header = MemoryLayout<Int32>.size
-
-  /// Never freed and only reached through its atomic words, hence safe to share.
-  nonisolated(unsafe) private static let table: UnsafeMutablePointer<Atomic<UInt>> = {
-    let table = UnsafeMutablePointer<Atomic<UInt>>.allocate(capacity: capacity)
-    for slot in 0..<capacity { (table + slot).initialize(to: Atomic(0)) }
-    return table
-  }()
-
-  /// Enters a file of an open directory, to be removed when a signal ends the process.
-  ///
-  /// - Returns: nil when the table is full; the file is then only removed by whoever made it.
-  static func register(_ name: String, in directory: FileDescriptor) -> Registration? {
-    let bytes = Array(name.utf8)
-    let record = UnsafeMutableRawPointer.allocate(byteCount: header + bytes.count + 1, alignment: 8)
-    record.storeBytes(of: directory.rawValue, as: Int32.self)
-    bytes.withUnsafeBytes { source in
-      if let start = source.baseAddress { (record + header).copyMemory(from: start, byteCount: source.count) }
-    }
-    record.storeBytes(of: 0, toByteOffset: header + bytes.count, as: UInt8.self)
-    let address = UInt(bitPattern: record)
-    for slot in 0..<capacity
-    where table[slot].compareExchange(expected: 0, desired: address, ordering: .acquiringAndReleasing).exchanged {
-      return Registration(slot: slot, record: address)
-    }
-    record.deallocate()
-    return nil
-  }
-
-  /// Takes a file out of the table again. Call it before closing its directory.
-  static func unregister(_ registration: Registration?) {
-    guard let registration else { return }
-    let result = table[registration.slot].compareExchange(
-      expected: registration.record, desired: 0, ordering: .acquiringAndReleasing)
-    // Otherwise a signal handler has it, and the process is ending.
-    if result.exchanged { UnsafeMutableRawPointer(bitPattern: registration.record)?.deallocate() }
-  }
+  static let table = TemporaryTable(capacity: 512)
 
   /// Removes every registered file. Safe in a signal handler; the records are not freed.
-  public static func removeAll() {
-    for slot in 0..<capacity {
-      let address = table[slot].exchange(0, ordering: .acquiringAndReleasing)
-      guard let record = UnsafeRawPointer(bitPattern: address) else { continue }
-      let directory = record.load(as: Int32.self)
-      _ = unlinkat(directory, (record + header).assumingMemoryBound(to: CChar.self), 0)
-    }
-  }
+  public static func removeAll() { table.removeAll() }
 
   /// How many files are registered.
-  public static var count: Int {
-    (0..<capacity).count { table[$0].load(ordering: .acquiring) != 0 }
-  }
+  public static var count: Int { table.count }
 
   /// Makes SIGINT, SIGTERM and SIGHUP remove the registered files before they end the process as they always do.
   ///
@@ -92,6 +34,12 @@ public enum TemporaryFiles {
       }
       if isIgnore(previous) { _ = signal(number, SIG_IGN) }
     }
+    // A program that a pool's thread started (as Foundation's Process does) begins with most signals blocked, and would
+    // not hear Ctrl-C.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func isIgnore(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {

@@ -109,10 +109,10 @@ import Testing
     #expect(engine.generate(path, options: scratch.options()).outcome?.cacheHit == true)
     #expect(scratch.bytes("out/ui/toy.png") == original && ToyCalls.count(1006) == 1)
 
-    for blob in scratch.files("cache/blobs") {
-      var bytes = try #require(scratch.bytes("cache/blobs/\(blob)"))
+    for blob in scratch.files("cache/v2/blobs") {
+      var bytes = try #require(scratch.bytes("cache/v2/blobs/\(blob)"))
       bytes[bytes.count / 2] ^= 0x10
-      try scratch.put("cache/blobs/\(blob)", bytes)
+      try scratch.put("cache/v2/blobs/\(blob)", bytes)
     }
     try scratch.remove("out")
     let mended = engine.generate(path, options: scratch.options())

@@ -28,6 +28,10 @@ enum ToyRecipe: Recipe {
     return Cost(outputBytes: pixels * 3, workingBytes: pixels * 3, work: pixels)
   }
 
+  static func referencedFiles(_ params: ToyParams) -> [ReferencedFile] {
+    params.stamp.map { [ReferencedFile($0, at: ["stamp"])] } ?? []
+  }
+
   static func unavailable(_ params: ToyParams) -> [UnavailableFeature] {
     params.fill.member is PlasmaFill ? [UnavailableFeature("fill plasma", at: ["fill", "type"])] : []
   }
@@ -42,7 +46,10 @@ enum ToyRecipe: Recipe {
     }
     return context.outputs.map { output in
       if output.kind == .metadata {
-        let text = #"{"seed":\#(context.seed),"width":\#(params.width)}"#
+        let stamp = params.stamp.flatMap { context.bytes(ofFile: $0) }
+        let text =
+          #"{"seed":\#(context.seed),"width":\#(params.width)"#
+          + (stamp.map { #","stamp":"\#(String(decoding: $0, as: UTF8.self))""# } ?? "") + "}"
         return Artifact(kind: .metadata, format: .json, path: output.path, bytes: Array(text.utf8))
       }
       return Artifact(kind: .primary, format: .png, path: output.path, bytes: PNGEncoder().encode(pixels))

@@ -75,7 +75,7 @@ import Testing
   func unfinished() throws {
     let room = try Room()
     try room.scratch.put("specs/a.json", Room.toy("toy-a", 91_060))
-    let half = { [scratch = room.scratch] () -> [WatchEvent] in
+    let half: ScriptedWatcher.Step = { [scratch = room.scratch] in
       _ = try? scratch.put("specs/a.json", "{")
       return [.beingWritten(scratch("specs/a.json"))]
     }
@@ -243,7 +243,7 @@ import Testing
     let room = try Room()
     let scratch = room.scratch
     func text(_ seed: UInt32) -> String {
-      ToySpec.text(id: "toy-a", seed: seed, more: "}, \"variants\": [{\"variant_id\": \"soft\", \"seed_offset\": 1}")
+      ToySpec.text(id: "toy-a", seed: seed, more: #", "variants": [{"variant_id": "soft", "seed_offset": 1}]"#)
     }
     try scratch.put("specs/a.json", text(91_150))
     room.script.then(room.save("specs/a.json", text(91_160)))

@@ -6,12 +6,12 @@ import SystemIO
 extension GenerateCommand {
   /// `generate --watch`: goes on until a signal ends the program or nobody reads any more.
   func watchSpecs(_ context: CommandContext) throws -> ExitCode {
-    let engine = engine(context)
-    var options = BatchGenerator.Options()
-    options.generation = generationOptions
-    options.budget = SpecOptions.profile(budget)
-    let configuration = WatchConfiguration(engine: engine, options: options, expandsVariants: expandVariants)
-    let watcher = Watcher(.specs(specs), on: try SystemFileWatcher()) { configuration }
+    let watcher = Watcher(.specs(specs), on: try SystemFileWatcher(), fileSystem: context.fileSystem) {
+      var options = BatchGenerator.Options()
+      options.generation = generationOptions
+      options.budget = SpecOptions.profile(budget)
+      return WatchConfiguration(engine: engine(context), options: options, expandsVariants: expandVariants)
+    }
     let text = WatchText(context.terminal, json: json)
     while let turn = try watcher.next() {
       if turn.isFirst && !json {
@@ -35,13 +35,14 @@ extension GenerateAllCommand {
   /// `generate-all --watch`; the same for a folder.
   func watchFolder(_ context: CommandContext) throws -> ExitCode {
     let terminal = context.terminal
-    let configuration = WatchConfiguration(engine: engine(context), options: batchOptions)
-    let watcher = Watcher(.folder(specDirectory), on: try SystemFileWatcher()) { configuration }
+    let watcher = Watcher(.folder(specDirectory), on: try SystemFileWatcher(), fileSystem: context.fileSystem) {
+      configuration
+    }
     let text = WatchText(terminal, json: json)
     while var turn = try watcher.next() {
       let summary = BatchSummary(items: turn.all, seconds: Double(turn.nanoseconds) / 1e9)
       do throws(Diagnostic) {
-        _ = try write(summary)
+        _ = try write(summary, context)
       } catch {
         turn.problems.append(error)
       }

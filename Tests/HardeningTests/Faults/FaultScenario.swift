@@ -1,0 +1,100 @@
+/// A run of the program that faults are injected into.
+struct FaultScenario: Sendable, CustomStringConvertible {
+  let name: String
+  /// The words of the command, below a folder.
+  let arguments: @Sendable (Folder) -> [String]
+  /// Puts what stands there before.
+  let prepare: @Sendable (Folder) throws -> Void
+  /// The command removes files: those may be gone or still be there.
+  var removes = false
+  /// The words that a clean re-run is started with; nil: the same.
+  var rerun: (@Sendable (Folder) -> [String])? = nil
+
+  var description: String { name }
+
+  private static func generate(_ folder: Folder, _ spec: String = "specs/probe.json") -> [String] {
+    ["generate", folder(spec), "-o", folder("out"), "--cache-dir", folder("cache")]
+  }
+
+  private static func run(_ arguments: [String]) { _ = InProcess(arguments) }
+
+  static let all: [FaultScenario] = [
+    FaultScenario(
+      name: "generate, nothing there", arguments: { generate($0) },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 1))
+      }),
+    FaultScenario(
+      name: "generate over what an older spec made", arguments: { generate($0) },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 2))
+        run(generate($0))
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 3, size: 200))
+      }),
+    FaultScenario(
+      name: "generate from the cache", arguments: { generate($0) },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 4))
+        run(generate($0))
+        $0.remove("out")
+      }),
+    FaultScenario(
+      name: "generate what is there", arguments: { generate($0) },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 5))
+        run(generate($0))
+      }),
+    FaultScenario(
+      name: "generate variants", arguments: { generate($0) + ["--expand-variants"] },
+      prepare: {
+        let variants = #", "variants": [{"variant_id": "soft", "seed_offset": 1}]"#
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 6, outputs: ["a.png"], more: variants))
+      }),
+    FaultScenario(
+      name: "validate after a good generation", arguments: { ["validate", $0("specs/probe.json")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 7))
+        run(generate($0))
+      }),
+    FaultScenario(
+      name: "generate-all, one made, one changed, one new",
+      arguments: {
+        ["generate-all", "-s", $0("specs"), "-o", $0("out"), "--cache-dir", $0("cache"), "--jobs", "1"]
+      },
+      prepare: {
+        for (id, seed) in [("one", 8), ("two", 9)] as [(String, UInt32)] {
+          try $0.put("specs/\(id).json", ProbeSpec.text(id: id, seed: seed, outputs: ["\(id).png"]))
+          run(generate($0, "specs/\(id).json"))
+        }
+        try $0.put("specs/two.json", ProbeSpec.text(id: "two", seed: 10, outputs: ["two.png"]))
+        try $0.put("specs/more/three.json", ProbeSpec.text(id: "three", seed: 11, outputs: ["more/three.png"]))
+      }),
+    FaultScenario(
+      name: "fmt", arguments: { ["fmt", $0("specs/probe.json")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 12))
+      }),
+    FaultScenario(
+      name: "cache clear", arguments: { ["cache", "clear", "--cache-dir", $0("cache")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 13))
+        run(generate($0))
+      }, removes: true),
+    FaultScenario(
+      name: "cache info", arguments: { ["cache", "info", "--cache-dir", $0("cache")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 14))
+        run(generate($0))
+      }),
+    FaultScenario(
+      name: "hash", arguments: { ["hash", $0("specs/probe.json")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 15))
+      }),
+    FaultScenario(
+      name: "eval", arguments: { ["eval", $0("specs/probe.json")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 16))
+      }),
+  ]
+}
