@@ -87,12 +87,13 @@ let package = Package(
         "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
         "MediaFormats", "CommandLineKit", "SystemIO", "JSONCore", "BLAKE3",
       ]),
-    tests(
-      "HardeningTests",
-      [
+    .testTarget(
+      name: "HardeningTests",
+      dependencies: [
         "SpecCade", "SpecCadeCommand", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "CommandLineKit",
         "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
-      ]),
+      ],
+      exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
     tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),

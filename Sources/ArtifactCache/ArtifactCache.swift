@@ -115,6 +115,6 @@ public struct ArtifactCache: Sendable {
     try store.put(ActionEntry(action, records).text(), at: .action(action.key))
   }
 
-  /// An entry holds a spec's parameters, which are no longer than a spec may be, and a handful of records.
-  static let maximumEntryBytes = 64 << 20
+  /// An entry holds a spec's parameters, which are hardly longer than a spec may be, and a handful of records.
+  static let maximumEntryBytes = 256 << 20
 }

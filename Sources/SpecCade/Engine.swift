@@ -11,6 +11,8 @@ public struct Engine: Sendable {
   public var generator: Generator
   public var reports: ReportStore
   public var recorder: ProvenanceRecorder
+  /// The projects of the specs that this engine has seen; copies share it.
+  public let projects: ProjectStore
 
   /// - Parameters:
   ///   - cache: Nil: nothing is remembered.
@@ -22,19 +24,24 @@ public struct Engine: Sendable {
 
   /// - Parameters:
   ///   - caches: Where results are remembered; by project, each spec's may be another.
+  ///   - projects: What is known of projects already.
   public init(
-    registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), caches: CacheChoice
+    registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), caches: CacheChoice,
+    projects: ProjectStore? = nil
   ) {
     self.registry = registry
     loader = SpecLoader(fileSystem: fileSystem)
     generator = Generator(fileSystem: fileSystem, cache: caches)
     reports = ReportStore(fileSystem: fileSystem)
     recorder = ProvenanceRecorder(fileSystem: fileSystem)
+    self.projects = projects ?? ProjectStore(fileSystem: fileSystem)
   }
 
   /// What became of one spec file.
   public struct Run: Sendable {
     public let path: String
+    /// The profile that the spec is held to; nil where none could be found out.
+    public var budget: ResolvedBudget?
     /// Nil where the file could not be read or is no document; `errors` then says why.
     public var loaded: LoadedSpec?
     public var validation: ValidationResult?
@@ -59,15 +66,27 @@ public struct Engine: Sendable {
 
     var origin: SpecOrigin { SpecOrigin(path: path, stdlibVersion: loaded?.stdlibVersion) }
     public var ok: Bool { errors.isEmpty }
+
+    /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
+    public var isNotASpec: Bool {
+      guard let root = loaded?.root else { return false }
+      return root["spec_version"] == nil && root["recipe"] == nil
+    }
   }
 
   /// Loads and validates. Writes nothing.
-  public func check(_ path: String, budget: BudgetProfile, level: SpecValidator.Level) -> Run {
+  public func check(_ path: String, budget choice: BudgetChoice = .automatic, level: SpecValidator.Level) -> Run {
     var run = Run(path: path)
-    do {
-      let loaded = try loader.load(path)
-      let validator = SpecValidator(registry: registry, budget: budget, level: level)
-      let result = validator.validate(loaded.root, file: path)
+    do throws(ProjectProblems) {
+      run.budget = try budget(ofSpecAt: path, choice)
+    } catch {
+      run.errors = error.diagnostics
+    }
+    guard let profile = run.budget?.profile else { return run }
+    do throws(Diagnostic) {
+      let loaded = try loader.load(path, under: profile)
+      let validator = SpecValidator(registry: registry, budget: profile, level: level)
+      let result = validator.validate(loaded.root, file: path, sourceBytes: loaded.sourceBytes)
       run.loaded = loaded
       run.validation = result
       run.errors = result.errors
@@ -79,24 +98,25 @@ public struct Engine: Sendable {
   }
 
   /// Loads, validates and records the result in the report.
-  public func validate(_ path: String, budget: BudgetProfile = .default, level: SpecValidator.Level = .contract) -> Run
-  {
+  public func validate(
+    _ path: String, budget: BudgetChoice = .automatic, level: SpecValidator.Level = .contract
+  ) -> Run {
     let start = SystemClock.monotonicNanoseconds()
     var run = check(path, budget: budget, level: level)
-    finish(&run, budget: budget, start: start, keepingGenerated: true)
+    finish(&run, start: start, keepingGenerated: true)
     return run
   }
 
   /// Loads, validates, generates, publishes and records.
-  public func generate(_ path: String, budget: BudgetProfile = .default, options: GenerationOptions) -> Run {
+  public func generate(_ path: String, budget: BudgetChoice = .automatic, options: GenerationOptions) -> Run {
     let start = SystemClock.monotonicNanoseconds()
     var run = check(path, budget: budget, level: .generation)
-    generate(&run, budget: budget, options: options, start: start)
+    generate(&run, options: options, start: start)
     return run
   }
 
   /// Generates what `check` found good, and records.
-  public func generate(_ run: inout Run, budget: BudgetProfile, options: GenerationOptions, start: UInt64) {
+  public func generate(_ run: inout Run, options: GenerationOptions, start: UInt64) {
     if run.ok {
       do {
         let outcome = try makeOutputs(run, options)
@@ -108,7 +128,7 @@ public struct Engine: Sendable {
         run.errors = [run.loaded.map { diagnostic.located(in: $0.root, file: run.path) } ?? diagnostic]
       }
     }
-    finish(&run, budget: budget, start: start, keepingGenerated: false)
+    finish(&run, start: start, keepingGenerated: false)
   }
 
   private func makeOutputs(_ run: Run, _ options: GenerationOptions) throws(GenerationFailure) -> GenerationOutcome {
@@ -131,9 +151,9 @@ public struct Engine: Sendable {
   }
 
   /// Fills in and writes the report.
-  private func finish(_ run: inout Run, budget: BudgetProfile, start: UInt64, keepingGenerated: Bool) {
+  private func finish(_ run: inout Run, start: UInt64, keepingGenerated: Bool) {
     run.durationMilliseconds = (SystemClock.monotonicNanoseconds() &- start) / 1_000_000
-    guard let loaded = run.loaded, let validation = run.validation,
+    guard let loaded = run.loaded, let validation = run.validation, let budget = run.budget?.profile,
       let provenance = recorder.provenance(
         of: loaded, validation, budget: budget, registry: registry, outcome: run.outcome),
       var report = ReportBuilder.report(loaded, validation, provenance), let assetId = report.assetId

@@ -61,6 +61,13 @@ enum Binary {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle(forWritingAtPath: files[0])
     process.standardError = FileHandle(forWritingAtPath: files[1])
+    // This thread blocks the signals that the test runner's threads block, and a child would inherit that: neither Ctrl-C
+    // nor `kill` would reach it.
+    var none = sigset_t()
+    var blocked = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &blocked)
+    defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
     try process.run()
     if let seconds {
       Thread.sleep(forTimeInterval: seconds)

@@ -32,7 +32,7 @@ extension CacheDirectory {
 
   /// Notes what was counted: `BYTES CHECKSUM`.
   func noteUsage(_ bytes: Int64) {
-    try? fileSystem.writeAtomically(path: layout.usage, bytes: Self.usageText(bytes), durability: .unsynced)
+    try? fileSystem.replaceAtomically(path: layout.usage, bytes: Self.usageText(bytes), durability: .unsynced)
   }
 
   static func usageText(_ bytes: Int64) -> [UInt8] {

@@ -54,7 +54,7 @@ public final class CacheDirectory: ArtifactStore, Sendable {
       if address.kind == .blob, isThere(address, bytes) { return }
       try fileSystem.makeDirectories(layout.shelf(address))
       // A name that a power cut takes away is a result that is made again; one whose bytes it took would be a warning.
-      try fileSystem.writeAtomically(path: layout.path(address), bytes: bytes, durability: .contentsSynced)
+      try fileSystem.replaceAtomically(path: layout.path(address), bytes: bytes, durability: .contentsSynced)
     } catch {
       throw StoreProblem(address, in: path, error.description)
     }
@@ -96,13 +96,13 @@ public final class CacheDirectory: ArtifactStore, Sendable {
   /// The tag for backup programs, and in a project's `.speccade` a `.gitignore`.
   private func markAsCache() throws(SystemError) {
     if try fileSystem.existingStatus(layout.tag) == nil {
-      try fileSystem.writeAtomically(path: layout.tag, bytes: Array(CacheLayout.tagText.utf8), durability: .unsynced)
+      try fileSystem.replaceAtomically(path: layout.tag, bytes: Array(CacheLayout.tagText.utf8), durability: .unsynced)
     }
     let parent = FilePath.parent(of: path)
     guard FilePath.name(of: parent) == ".speccade" else { return }
     let ignore = "\(parent)/.gitignore"
     if try fileSystem.existingStatus(ignore) == nil {
-      try fileSystem.writeAtomically(path: ignore, bytes: Array("*\n".utf8), durability: .unsynced)
+      try fileSystem.replaceAtomically(path: ignore, bytes: Array("*\n".utf8), durability: .unsynced)
     }
   }
 }

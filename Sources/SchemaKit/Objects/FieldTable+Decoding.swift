@@ -7,6 +7,7 @@ extension FieldTable {
     // Members mostly come in declared order: the search starts behind the last one found.
     var hint = 0
     for member in json.members {
+      if context.isFull { return }
       guard let place = index.index(of: member, from: &hint) else {
         handleUnknown(member, tag: tag, &context)
         continue

@@ -13,7 +13,22 @@ public struct DecodingContext: Sendable {
 
   public var path: JSONPath { JSONPath(steps) }
 
+  /// The most problems that are told of one document: more help nobody, and a hostile one could have millions.
+  public static let maximumProblemCount = 200
+  /// Nothing more is told, so nothing more need be read.
+  var isFull: Bool { problems.count > Self.maximumProblemCount }
+
   public mutating func report(_ problem: SchemaProblem) {
+    guard problems.count <= Self.maximumProblemCount else { return }
+    if problems.count == Self.maximumProblemCount {
+      // Structural, so that nothing takes what was not read for decoded.
+      problems.append(
+        SchemaProblem(
+          .invalidValue, at: path, "more than \(Self.maximumProblemCount) problems; the rest is not told",
+          hint: "mend those above first"))
+      structuralProblemCount += 1
+      return
+    }
     problems.append(problem)
     if problem.isStructural { structuralProblemCount += 1 }
   }

@@ -26,7 +26,7 @@ extension JSONPath {
       case .member(let name):
         if key, depth == steps.count - 1 {
           // The last occurrence is the one in force, and the one that a duplicate is reported at.
-          return value.members.first { $0.key == name }?.keyPosition ?? value.position
+          return value.members.first { $0.keyEquals(name) }?.keyPosition ?? value.position
         }
         guard let next = value[name] else { return value.position }
         value = next

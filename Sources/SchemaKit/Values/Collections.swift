@@ -25,6 +25,7 @@ extension Array: SchemaValue where Element: SchemaValue {
     values.reserveCapacity(Swift.min(json.count, 1 << 16))
     var complete = true
     for (index, element) in json.elements.enumerated() {
+      if context.isFull { return nil }
       let value = context.descend(.index(index)) { Element.decode(element, rule.element, &$0) }
       if let value { values.append(value) } else { complete = false }
     }

@@ -5,7 +5,7 @@ import SystemIO
 public struct BatchGenerator: Sendable {
   public struct Options: Sendable {
     public var generation = GenerationOptions()
-    public var budget = BudgetProfile.default
+    public var budget = BudgetChoice.automatic
     /// How many specs at once; nil: as many as there are cores.
     public var jobs: Int?
     /// Render again what is cached.
@@ -49,7 +49,7 @@ public struct BatchGenerator: Sendable {
     let worker = options.force ? engineWithoutReading() : engine
     let generation = sharingCores(options.generation, among: indices.count)
     return WorkQueue(jobs: options.jobs).map(pending) { entry in
-      let item = finish(entry.run, collision: entry.collision, worker, options.budget, generation)
+      let item = finish(entry.run, collision: entry.collision, worker, generation)
       options.finished(item)
       return item
     }
@@ -57,13 +57,12 @@ public struct BatchGenerator: Sendable {
 
   /// Generates one checked spec, unless it is none or another makes the same file.
   private func finish(
-    _ checked: Engine.Run, collision: Diagnostic?, _ engine: Engine, _ budget: BudgetProfile,
-    _ generation: GenerationOptions
+    _ checked: Engine.Run, collision: Diagnostic?, _ engine: Engine, _ generation: GenerationOptions
   ) -> BatchItem {
     var run = checked
-    if isNotASpec(run) { return BatchItem(run: run, status: .notASpec, tier: nil) }
+    if run.isNotASpec { return BatchItem(run: run, status: .notASpec, tier: nil) }
     if let collision { run.errors.append(collision) }
-    engine.generate(&run, budget: budget, options: generation, start: SystemClock.monotonicNanoseconds())
+    engine.generate(&run, options: generation, start: SystemClock.monotonicNanoseconds())
     let tier = run.validation?.recipeKind.flatMap { engine.registry[$0] }?.kind.tier
     return BatchItem(run: run, status: status(of: run), tier: tier)
   }
@@ -78,12 +77,6 @@ public struct BatchGenerator: Sendable {
     guard run.ok, run.reportFailure == nil else { return .failed }
     guard let outcome = run.outcome, outcome.cacheHit else { return .generated }
     return outcome.unchangedFiles == outcome.outputs.count ? .fresh : .restored
-  }
-
-  /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
-  func isNotASpec(_ run: Engine.Run) -> Bool {
-    guard let root = run.loaded?.root else { return false }
-    return root["spec_version"] == nil && root["recipe"] == nil
   }
 
   /// An engine that stores into the cache and never believes it.

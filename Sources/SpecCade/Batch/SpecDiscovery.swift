@@ -6,7 +6,8 @@ public struct SpecDiscovery: Sendable {
 
   public init(fileSystem: any FileSystem = POSIXFileSystem()) { self.fileSystem = fileSystem }
 
-  /// All `*.json`, `*.star` and `*.bzl` below `folder`, sorted by path, except reports and names that begin with `_` or `.`.
+  /// All `*.json`, `*.star` and `*.bzl` below `folder`, sorted by path, except reports, project files and names that
+  /// begin with `_` or `.`.
   ///
   /// Links to folders are not followed: a link upwards would never end.
   public func specs(below folder: String) throws(SystemError) -> [String] { try tree(below: folder).specs }
@@ -33,7 +34,10 @@ public struct SpecDiscovery: Sendable {
     return (found.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }, looked)
   }
 
-  static func isHidden(_ name: String) -> Bool { name.hasPrefix("_") || name.hasPrefix(".") }
+  /// Whether an entry of this name is passed over.
+  static func isHidden(_ name: String) -> Bool {
+    name.hasPrefix("_") || name.hasPrefix(".") || name == ProjectLocation.projectFileName
+  }
 
   /// Whether a file of this name counts as a spec.
   static func isSpec(_ name: String) -> Bool {

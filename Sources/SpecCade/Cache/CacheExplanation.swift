@@ -29,7 +29,7 @@ public struct CacheExplanation: Sendable {
 }
 
 extension Engine {
-  /// Says what `generate` would find, and what changed since it last ran. Writes nothing.
+  /// Says what `generate` would find, and what changed since it last ran. Generates and publishes nothing.
   ///
   /// - Parameter run: What `check` said of a spec that it found good.
   /// - Throws: What `generate` would fail with before it asks the cache; also where there is no cache.

@@ -7,7 +7,7 @@ public struct CacheSettings: Sendable {
   public var directory: String?
   /// `--cache-also`: read-only caches that are asked before anything is generated.
   public var also: [String] = []
-  /// `SPECCADE_CACHE_MAX_SIZE`: wins over the project's.
+  /// `--cache-max-size` or `SPECCADE_CACHE_MAX_SIZE`, in bytes: wins over the project's.
   public var maximumBytes: Int64?
 
   public init(directory: String? = nil, also: [String] = [], maximumBytes: Int64? = nil) {

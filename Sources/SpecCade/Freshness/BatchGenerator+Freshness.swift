@@ -8,13 +8,13 @@ extension BatchGenerator {
     let worker = options.force ? engineWithoutReading() : engine
     let generation = sharingCores(options.generation, among: paths.count)
     var pending: [Engine.Run] = []
-    for (index, run) in checked.enumerated() where !isNotASpec(run) {
+    for (index, run) in checked.enumerated() where !run.isNotASpec {
       var run = run
       if let collision = collisions[index] { run.errors.append(collision) }
       pending.append(run)
     }
     return WorkQueue(jobs: options.jobs).map(pending) {
-      worker.freshness(of: $0, budget: options.budget, options: generation, expandsVariants: false)
+      worker.freshness(of: $0, options: generation, expandsVariants: false)
     }
   }
 }

@@ -8,16 +8,16 @@ extension Engine {
   ///
   /// What the cache remembers is not made again; everything else is made in memory.
   public func freshness(
-    of path: String, budget: BudgetProfile = .default, options: GenerationOptions, expandsVariants: Bool = false
+    of path: String, budget: BudgetChoice = .automatic, options: GenerationOptions, expandsVariants: Bool = false
   ) -> FreshnessRun {
     freshness(
-      of: check(path, budget: budget, level: .generation), budget: budget, options: options,
+      of: check(path, budget: budget, level: .generation), options: options,
       expandsVariants: expandsVariants)
   }
 
   /// The same for a spec that is checked already.
   func freshness(
-    of checked: Run, budget: BudgetProfile, options: GenerationOptions, expandsVariants: Bool
+    of checked: Run, options: GenerationOptions, expandsVariants: Bool
   ) -> FreshnessRun {
     var result = FreshnessRun(run: checked)
     guard checked.ok else { return result }
@@ -26,7 +26,7 @@ extension Engine {
       result.outputs = try compare(validated, checked.origin, options, below: "")
       guard expandsVariants, let spec = checked.validation?.spec else { return result }
       for variant in spec.variants ?? [] {
-        let derived = try validate(variant, of: spec, checked.path, budget)
+        let derived = try validate(variant, of: spec, checked)
         result.outputs += try compare(derived, checked.origin, options, below: "variants/\(variant.variantId)/")
       }
     } catch {
@@ -39,10 +39,10 @@ extension Engine {
   }
 
   private func validate(
-    _ variant: Variant, of spec: Spec, _ path: String, _ budget: BudgetProfile
+    _ variant: Variant, of spec: Spec, _ run: Run
   ) throws(GenerationFailure) -> ValidatedSpec {
-    let validator = SpecValidator(registry: registry, budget: budget, level: .generation)
-    let validation = validator.validate(spec.deriving(variant).document().root, file: path)
+    let validator = SpecValidator(registry: registry, budget: run.budget?.profile ?? .default, level: .generation)
+    let validation = validator.validate(spec.deriving(variant).document().root, file: run.path)
     if let validated = validation.validated { return validated }
     let reason = validation.errors.first?.message ?? "cannot be made by this version"
     throw GenerationFailure(.dispatchNotImplemented, "variant '\(variant.variantId)': \(reason)")

@@ -22,8 +22,10 @@ extension Engine {
   ///
   /// Identifiers that could leave the folder, and repeated ones, are refused before anything is written. One variant that
   /// fails does not stop the others.
-  public func generateVariants(of run: Run, budget: BudgetProfile, options: GenerationOptions) -> [VariantRun] {
-    guard run.ok, let spec = run.validation?.spec, let loaded = run.loaded, let base = run.report else { return [] }
+  public func generateVariants(of run: Run, options: GenerationOptions) -> [VariantRun] {
+    guard run.ok, let spec = run.validation?.spec, let loaded = run.loaded, let base = run.report,
+      let budget = run.budget?.profile
+    else { return [] }
     var seen: Set<String> = []
     return (spec.variants ?? []).enumerated().map { index, variant in
       let start = SystemClock.monotonicNanoseconds()

@@ -72,7 +72,8 @@ public final class ProvenanceRecorder: Sendable {
     let checkout = checkouts.value(for: repository.workTree) { GitCheckout(repository) }
     environment.gitCommit = checkout.commit
     // A file that is not tracked is in no commit, whatever its checkout's state.
-    let inputs = [FilePath.name(of: specPath)].map { folder.path($0) } + provenance.files.map { folder.fromRoot($0.path) }
+    let inputs =
+      [FilePath.name(of: specPath)].map { folder.path($0) } + provenance.files.map { folder.fromRoot($0.path) }
     environment.gitDirty = inputs.allSatisfy { checkout.tracks($0) } ? checkout.isDirty : true
     return environment
   }

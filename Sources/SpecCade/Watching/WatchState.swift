@@ -113,7 +113,7 @@ extension WatchState {
       turn.items.append(item)
       guard configuration.expandsVariants, item.run.ok else { continue }
       turn.variants[item.run.path] = configuration.engine.generateVariants(
-        of: item.run, budget: configuration.options.budget, options: configuration.options.generation)
+        of: item.run, options: configuration.options.generation)
     }
   }
 

@@ -1,4 +1,3 @@
-import ArtifactCache
 import CommandLineKit
 import JSONCore
 import SpecCade
@@ -17,7 +16,7 @@ struct DoctorCommand: Command {
 
   func run(_ context: CommandContext) -> ExitCode {
     let check = FolderCheck.writable(".")
-    let cache = ArtifactCache.defaultDirectory
+    let cache = CacheLocation.of(".", CacheSettings(directory: context.environment["SPECCADE_CACHE_DIR"]))?.directory
     if json {
       printDocument(context, check, cache)
     } else {

@@ -11,6 +11,7 @@ struct GenerateAllCommand: Command {
   static let examples = [
     CommandExample(
       "speccade generate-all -s specs -o assets", "Make all, several at a time; what is unchanged is left."),
+    CommandExample("speccade generate-all -s specs --plan", "Make nothing; say what making all will use."),
     CommandExample("speccade generate-all -s specs -o assets --force --jobs 1", "Make all anew, one after the other."),
     CommandExample("speccade generate-all -s specs -o assets --watch", "Make again whatever changes."),
     CommandExample("speccade generate-all -s specs -o assets --check", "For continuous integration: is all made?"),
@@ -26,11 +27,13 @@ struct GenerateAllCommand: Command {
   var includeBlender = false
   var verbose = false
   var force = false
+  var plan = false
   var jobs: Int?
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
-  var budget = BudgetProfile.default.name
+  var cacheMaximumSize: ByteSize?
+  var budget: String?
   var json = false
   var check = false
   var watch = false
@@ -42,11 +45,13 @@ struct GenerateAllCommand: Command {
     command.option(
       \.jobs, "jobs", short: "j", placeholder: "N", rule: .atLeast(1), help: "How many at once; by default the cores.")
     command.flag(\.force, "force", short: "f", help: "Make anew what is there already.")
+    command.flag(\.plan, "plan", help: "Make nothing: say what making each spec will use, and all together.")
     command.flag(\.verbose, "verbose", short: "v", help: "A line for each spec.")
     SpecOptions.budget(&command, \.budget)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
+    SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     SpecOptions.freshness(&command, check: \.check, watch: \.watch)
     SpecOptions.json(&command, \.json)
     command.flag(
@@ -54,7 +59,7 @@ struct GenerateAllCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    if check && watch { throw SpecOptions.checkExcludesWatch }
+    if (check || plan) && watch { throw SpecOptions.checkExcludesWatch }
     if watch { return try watchFolder(context) }
     let terminal = context.terminal
     let paths: [String]
@@ -67,8 +72,12 @@ struct GenerateAllCommand: Command {
       fail(failure, terminal)
       return .failure
     }
-    if check { return checkOutputs(paths, context) }
-    let summary = generate(paths, context)
+    if plan { return try makePlan(paths, context) }
+    let engine = engine(context)
+    var options = batchOptions
+    options.budget = try SpecOptions.budget(budget, of: paths, engine)
+    if check { return checkOutputs(paths, engine, options, context) }
+    let summary = generate(paths, engine, options, context)
     let text: [UInt8]
     do throws(Diagnostic) {
       text = try write(summary, context)
@@ -84,8 +93,24 @@ struct GenerateAllCommand: Command {
     return summary.count(.failed) == 0 ? .success : .failure
   }
 
-  private func generate(_ paths: [String], _ context: CommandContext) -> BatchSummary {
-    var options = batchOptions
+  private func makePlan(_ paths: [String], _ context: CommandContext) throws(UsageError) -> ExitCode {
+    let engine = SpecOptions.engine(context, usesCache: false)
+    var options = BatchGenerator.Options()
+    options.budget = try SpecOptions.budget(budget, of: paths, engine)
+    options.jobs = jobs
+    let plan = BatchGenerator(engine: engine).plan(paths, options)
+    if json {
+      context.terminal.output.write(PlanText.document(plan))
+    } else {
+      PlanText.print(plan, context.terminal)
+    }
+    return plan.refused == 0 ? .success : .failure
+  }
+
+  private func generate(
+    _ paths: [String], _ engine: Engine, _ options: BatchGenerator.Options, _ context: CommandContext
+  ) -> BatchSummary {
+    var options = options
     let progress = json ? nil : Progress("Generating", total: paths.count, on: context.terminal.error)
     let isVerbose = verbose && !json
     options.finished = { item in
@@ -93,19 +118,21 @@ struct GenerateAllCommand: Command {
       progress?.advance()
     }
     let start = SystemClock.monotonicNanoseconds()
-    let items = BatchGenerator(engine: engine(context)).generate(paths, options)
+    let items = BatchGenerator(engine: engine).generate(paths, options)
     progress?.finish()
     return BatchSummary(items: items, seconds: Double(SystemClock.monotonicNanoseconds() &- start) / 1e9)
   }
 
   func engine(_ context: CommandContext) -> Engine {
-    SpecOptions.engine(context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
+    SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
+      usesCache: !noCache)
   }
 
+  /// All but the budget.
   var batchOptions: BatchGenerator.Options {
     var options = BatchGenerator.Options()
     options.generation = GenerationOptions(outputRoot: outRoot, usesCache: !noCache)
-    options.budget = SpecOptions.profile(budget)
     options.jobs = jobs
     options.force = force
     return options

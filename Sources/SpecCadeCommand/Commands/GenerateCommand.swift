@@ -24,12 +24,13 @@ struct GenerateCommand: Command {
   var specs: [String] = []
   var outRoot = "."
   var expandVariants = false
-  var budget = BudgetProfile.default.name
+  var budget: String?
   var json = false
   var preview: Double?
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
+  var cacheMaximumSize: ByteSize?
   var profile = false
   var check = false
   var watch = false
@@ -46,6 +47,7 @@ struct GenerateCommand: Command {
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
+    SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     command.flag(\.profile, "profile", help: "Measure the stages; bypasses the cache.")
     SpecOptions.freshness(&command, check: \.check, watch: \.watch)
     SpecOptions.json(&command, \.json)
@@ -53,17 +55,17 @@ struct GenerateCommand: Command {
 
   func run(_ context: CommandContext) throws -> ExitCode {
     if check && watch { throw SpecOptions.checkExcludesWatch }
-    if check { return checkOutputs(context) }
-    if watch { return try watchSpecs(context) }
     let engine = engine(context)
-    let profileInForce = SpecOptions.profile(budget)
+    let choice = try SpecOptions.budget(budget, of: specs, engine)
+    if check { return checkOutputs(engine, choice, context) }
+    if watch { return try watchSpecs(context) }
     let options = generationOptions
     var results: [GenerateResult] = []
     for spec in specs {
       let result = GenerateResult(
-        run: engine.generate(spec, budget: profileInForce, options: options), command: self,
+        run: engine.generate(spec, budget: choice, options: options), command: self,
         provenance: { json ? engine.provenance(of: $0) : nil },
-        variants: { expandVariants ? engine.generateVariants(of: $0, budget: profileInForce, options: options) : [] })
+        variants: { expandVariants ? engine.generateVariants(of: $0, options: options) : [] })
       if !json { result.printLines(context.terminal) }
       results.append(result)
     }
@@ -76,7 +78,9 @@ struct GenerateCommand: Command {
   }
 
   func engine(_ context: CommandContext) -> Engine {
-    SpecOptions.engine(context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, usesCache: !noCache)
+    SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
+      usesCache: !noCache)
   }
 
   var generationOptions: GenerationOptions {

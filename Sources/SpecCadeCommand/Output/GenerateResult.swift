@@ -33,7 +33,7 @@ struct GenerateResult {
   func printLines(_ terminal: Terminal) {
     terminal.print("Generating from: \(run.path)")
     terminal.print("Output root: \(command.outRoot)")
-    if command.budget != BudgetProfile.default.name { terminal.print("Budget: \(command.budget)") }
+    if let line = SpecOptions.line(run.budget) { terminal.print(line) }
     if command.expandVariants { terminal.print("Expand variants: enabled") }
     if let seconds = command.preview { terminal.print("Preview mode: \(DecimalText.fixed(seconds, places: 2))s") }
     if command.profile { terminal.print("Profile: enabled") }
@@ -112,7 +112,7 @@ struct GenerateResult {
     writer.member("asset_type", report.assetType?.rawValue ?? "")
     writer.member("source_kind", report.sourceKind?.rawValue ?? "")
     writer.member("out_root", command.outRoot)
-    if command.budget != BudgetProfile.default.name { writer.member("budget", command.budget) }
+    if let budget = run.budget?.profile.name, budget != BudgetProfile.default.name { writer.member("budget", budget) }
     if let hash = report.recipeHash { writer.member("recipe_hash", hash) }
     writer.member("cache_hit", outcome.cacheHit)
     writer.key("outputs")

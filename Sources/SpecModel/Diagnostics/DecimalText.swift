@@ -1,5 +1,8 @@
 /// Numbers with a fixed count of decimals, without Foundation.
 public enum DecimalText {
+  /// Whole numbers without a point.
+  public static func shortest(_ x: Double) -> String { Int64(exactly: x).map(String.init) ?? "\(x)" }
+
   /// Rounded half away from zero; `nan` and infinities by their names.
   public static func fixed(_ x: Double, places: Int) -> String {
     guard x.isFinite, abs(x) < 1e12 else { return "\(x)" }

@@ -41,8 +41,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unknownBudget = "CLI_008"
   case jsonEncode = "CLI_009"
   case generationFailed = "CLI_010"
+  /// Ours: the project file is wrong.
+  case projectFileInvalid = "CLI_100"
   /// Ours: a file below the output root is not what its spec gives now (`--check`).
-  case staleOutput = "CLI_020"
+  case staleOutput = "CLI_101"
 
   case dispatchNoRecipe = "DISPATCH_001"
   case dispatchNotImplemented = "DISPATCH_002"

@@ -35,22 +35,6 @@ extension Recipe {
   public static var unavailableFeatures: [String] { [] }
 }
 
-/// What a rendering will use, known before it starts.
-public struct Cost: Sendable, Hashable {
-  /// Bytes of all artifacts together.
-  public var outputBytes: Int
-  /// The most memory that the renderer will hold at once, in bytes.
-  public var workingBytes: Int
-  /// The amount of work in the recipe's own measure (samples × layers, pixels × nodes …); comparable within a kind.
-  public var work: Int
-
-  public init(outputBytes: Int, workingBytes: Int, work: Int) {
-    self.outputBytes = outputBytes
-    self.workingBytes = workingBytes
-    self.work = work
-  }
-}
-
 /// Something that a spec asks for and this version does not render.
 public struct UnavailableFeature: Sendable {
   /// What it is: `synthesis type granular`.

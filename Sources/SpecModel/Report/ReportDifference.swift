@@ -39,10 +39,11 @@ extension Report {
         if index < left.count, index < right.count {
           compare(left[index], right[index], place, &found)
         } else {
+          // Spelled out: a bare nil could also be JSON's null.
           found.append(
             ReportDifference(
-              path: place, first: index < left.count ? left[index] : nil,
-              second: index < right.count ? right[index] : nil))
+              path: place, first: index < left.count ? left[index] : Optional.none,
+              second: index < right.count ? right[index] : Optional.none))
         }
       }
     default:

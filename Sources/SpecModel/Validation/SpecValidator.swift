@@ -20,8 +20,10 @@ public struct SpecValidator: Sendable {
     self.level = level
   }
 
-  /// - Parameter file: The document's name as the user gave it; every diagnostic carries it.
-  public func validate(_ root: JSONValue, file: String? = nil) -> ValidationResult {
+  /// - Parameters:
+  ///   - file: The document's name as the user gave it; every diagnostic carries it.
+  ///   - sourceBytes: The size of the file that the document came from; nil: it came from none.
+  public func validate(_ root: JSONValue, file: String? = nil, sourceBytes: Int? = nil) -> ValidationResult {
     var context = DecodingContext()
     let decoded = Spec.decodePartially(root, &context)
     let spec = decoded.value
@@ -29,10 +31,18 @@ public struct SpecValidator: Sendable {
 
     var checks = ContractChecks(spec: spec, registry: registry)
     checks.run()
-    var recipeChecks = RecipeChecks(spec: spec, registry: registry, budget: budget)
+    var recipeChecks = RecipeChecks(spec: spec, registry: registry)
     recipeChecks.run()
+    let measured = MeasuredSpec(recipe: recipeChecks.prepared, sourceBytes: sourceBytes)
+    let outcome = validateBudgets(measured, budget)
     var semantic = checks.errors + recipeChecks.errors
+    if case .exceeded(let violations) = outcome { semantic += violations }
+    semantic += recipeChecks.outputErrors
     if level == .generation { semantic += generationErrors(spec, recipeChecks) }
+
+    let maximum = DecodingContext.maximumProblemCount
+    let untold = semantic.count - maximum
+    if untold > 0 { semantic = Array(semantic.prefix(maximum)) }
 
     // A member that did not decode has a placeholder: whatever the checks say of that place is about the placeholder.
     let broken = structural.compactMap(\.path)
@@ -42,15 +52,20 @@ public struct SpecValidator: Sendable {
       guard let path = error.path else { return false }
       return broken.contains { path.isInside($0) || $0.isInside(path) }
     }
+    if untold > 0, let last = semantic.indices.last {
+      semantic[last].hint = "\(semantic[last].hint.map { "\($0); " } ?? "")\(untold) more errors are not told"
+    }
     let errors = (structural + semantic).map { $0.located(in: root, file: file) }
     let warnings = (decoded.isComplete ? checks.seedWarnings + recipeChecks.warnings + checks.textWarnings : [])
       .map { $0.located(in: root, file: file) }
 
     var result = ValidationResult(
       spec: decoded.isComplete ? spec : nil, recipeKind: root["recipe"]?["kind"]?.string, validated: nil,
-      errors: errors, warnings: warnings)
-    if errors.isEmpty, let envelope = spec.recipe, let prepared = recipeChecks.prepared, prepared.unavailable.isEmpty {
-      result.validated = ValidatedSpec(spec, recipe: prepared, envelope: envelope, budget: budget)
+      measured: measured, errors: errors, warnings: warnings)
+    if errors.isEmpty, case .within(let clearance) = outcome, let envelope = spec.recipe,
+      let prepared = recipeChecks.prepared, prepared.unavailable.isEmpty
+    {
+      result.validated = ValidatedSpec(spec, recipe: prepared, envelope: envelope, clearance)
     }
     return result
   }

@@ -68,7 +68,7 @@ import Testing
     (#""feedback": 0.3"#, #""feedback": 0.31"#),
     (#""wet": 0.2"#, #""wet": 0.3"#),
     (#""cutoff": 80"#, #""cutoff": 81"#),
-    (#","# + "\n       \"master_filter\": {\"type\": \"highpass\", \"cutoff\": 80, \"resonance\": 0.7}", ""),
+    (#","# + "\n   \"master_filter\": {\"type\": \"highpass\", \"cutoff\": 80, \"resonance\": 0.7}", ""),
   ]
 
   @Test func everyInputOfTheSpecChangesTheKey() throws {

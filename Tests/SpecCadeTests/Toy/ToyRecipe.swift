@@ -18,14 +18,15 @@ enum ToyRecipe: Recipe {
 
   static func budgetUses(_ params: ToyParams) -> [BudgetUse] {
     [
-      BudgetUse(.textureDimension, Double(params.width), subject: "width \(params.width)", at: ["width"]),
-      BudgetUse(.textureDimension, Double(params.height), subject: "height \(params.height)", at: ["height"]),
+      BudgetUse(\.texture.maxDimension, Double(params.width), subject: "width \(params.width)", at: ["width"]),
+      BudgetUse(\.texture.maxDimension, Double(params.height), subject: "height \(params.height)", at: ["height"]),
+      BudgetUse(\.texture.maxPixels, Double(params.width) * Double(params.height), at: ["width"]),
     ]
   }
 
   static func cost(_ params: ToyParams) -> Cost {
     let pixels = Int(params.width) * Int(params.height)
-    return Cost(outputBytes: pixels * 3, workingBytes: pixels * 3, work: pixels)
+    return Cost(pixels: pixels, outputBytes: pixels * 3, workingBytes: pixels * 3, work: Double(pixels) / 1e6)
   }
 
   static func referencedFiles(_ params: ToyParams) -> [ReferencedFile] {
@@ -41,6 +42,7 @@ enum ToyRecipe: Recipe {
     if let broken = params.tags.firstIndex(of: "broken") {
       throw GenerationError(code: "TOY_001", "a tag says so", at: ["tags", .index(broken)])
     }
+    try context.require(budgetUses(params), code: "TOY_003")
     let pixels = try context.stage("paint") { () throws(GenerationError) in
       try paint(params, seed: context.seed, context.parallel)
     }

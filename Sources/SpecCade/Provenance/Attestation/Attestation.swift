@@ -35,7 +35,8 @@ public struct Attestation: Sendable {
     guard report.ok, let provenance = report.provenance, !provenance.artifacts.isEmpty else {
       throw Diagnostic(
         .fileRead, "'\(reportPath)' records no artifacts to attest",
-        hint: report.ok ? "`speccade generate` records them" : "the generation that it records failed", file: reportPath)
+        hint: report.ok ? "`speccade generate` records them" : "the generation that it records failed", file: reportPath
+      )
     }
     var subjects: [JSONTree] = []
     for artifact in provenance.artifacts {

@@ -26,7 +26,8 @@ struct GitIndex: Sendable {
   /// Nil for an index that is damaged, of another version, or split into two files.
   init?(_ bytes: [UInt8]) {
     var reader = ByteReader(bytes)
-    guard reader.take(4).map(Array.init) == Array("DIRC".utf8), let version = reader.uint32(), (2...4).contains(version),
+    guard reader.take(4).map(Array.init) == Array("DIRC".utf8), let version = reader.uint32(),
+      (2...4).contains(version),
       let count = reader.uint32(), Int(count) <= bytes.count / 62
     else { return nil }
     entries.reserveCapacity(Int(count))
@@ -34,10 +35,18 @@ struct GitIndex: Sendable {
       guard let entry = Self.entry(&reader, version, previous: entries.last?.path ?? []) else { return nil }
       entries.append(entry)
     }
+    guard Self.isWhole(bytes) else { return nil }
     // Extensions, then a hash of 20 bytes. A `link` says that most entries stand in another file.
     while reader.rest > 20, let name = reader.take(4).map(Array.init), let length = reader.uint32() {
       if name == Array("link".utf8) || reader.take(Int(length)) == nil { return nil }
     }
+  }
+
+  /// The hash at the end fits what stands before it; zeros where git was told to write none.
+  private static func isWhole(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 32 else { return false }
+    let end = bytes.suffix(20)
+    return end.allSatisfy { $0 == 0 } || SHA1.hash([Array(bytes.dropLast(20))]) == Array(end)
   }
 
   private static func entry(_ reader: inout ByteReader, _ version: UInt32, previous: [UInt8]) -> Entry? {

@@ -18,7 +18,8 @@ struct GitRepository: Sendable {
       let entry = FilePath.join(folder, ".git")
       switch (try? fileSystem.existingStatus(entry))??.kind {
       case .directory: if let found = repository(folder, entry) { return found }
-      case .regular: if let target = text(entry)?.value(of: "gitdir: ") { return repository(folder, join(folder, target)) }
+      case .regular:
+        if let target = text(entry)?.value(of: "gitdir: ") { return repository(folder, join(folder, target)) }
       default: break
       }
       if folder == "/" || folder == "." { return nil }

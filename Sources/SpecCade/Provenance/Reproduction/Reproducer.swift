@@ -12,10 +12,6 @@ public struct Reproducer: Sendable {
   public var root: String?
   /// A folder that what was made is left in, below the report's name; nil: nothing is left.
   public var keepsIn: String?
-  /// The budget profile of a recorded name, for a source.
-  public var budget: @Sendable (_ name: String, _ sourcePath: String) -> BudgetProfile? = { name, _ in
-    BudgetProfile.named(name)
-  }
 
   public init(engine: Engine) { self.engine = engine }
 
@@ -69,12 +65,13 @@ public struct Reproducer: Sendable {
     result.sourcePath = source
     let loaded = try engine.loader.load(source)
     // A profile that is not known here cannot refuse what it once let through.
-    let budget = recorded.budgetProfile.flatMap { self.budget($0, source) } ?? .unlimited
+    let budget = recorded.budgetProfile.flatMap { try? engine.budget(ofSpecAt: source, .named($0)).profile } ?? .unlimited
     let validation = try validate(loaded, report, budget)
     let present = engine.recorder.provenance(of: loaded, validation, budget: budget, registry: engine.registry)
-    result.changes = present.map {
-      InputChange.all(recorded, $0, recordedTarget: recorded.environment?.target ?? report.targetTriple)
-    } ?? []
+    result.changes =
+      present.map {
+        InputChange.all(recorded, $0, recordedTarget: recorded.environment?.target ?? report.targetTriple)
+      } ?? []
     guard let validated = validation.validated else {
       throw validation.errors.first
         ?? Diagnostic(
@@ -126,7 +123,8 @@ public struct Reproducer: Sendable {
         let now = made.first { $0.path == record.path }
         comparisons.append(
           ArtifactComparison(
-            path: record.path, recorded: record.hash, found: now?.blob, recordedSize: record.size, foundSize: now?.size))
+            path: record.path, recorded: record.hash, found: now?.blob, recordedSize: record.size, foundSize: now?.size)
+        )
       }
     }
     for artifact in made where !comparisons.contains(where: { $0.path == artifact.path }) {

@@ -24,7 +24,7 @@ struct CacheCollectCommand: Command {
 
   static func declare(_ command: inout CommandBuilder<CacheCollectCommand>) {
     command.option(
-      \.maximumSize, "max-size", environment: "SPECCADE_CACHE_MAX_SIZE",
+      \.maximumSize, "max-size", aliases: ["cache-max-size"], environment: "SPECCADE_CACHE_MAX_SIZE",
       help: "What may stay: 500MB, 2GiB, or bytes; by default the project's limit, or 4 GiB.")
     command.option(
       \.olderThan, "older-than", placeholder: "DAYS", rule: .atLeast(0), help: "Also what was not used for so long.")
@@ -34,7 +34,7 @@ struct CacheCollectCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let target = try CacheTarget(context, cacheDirectory)
+    let target = try CacheTarget(cacheDirectory)
     var options = EvictionOptions()
     options.maximumBytes = maximumSize?.bytes ?? target.location.maximumBytes
     options.maximumAge = olderThan.flatMap { $0 < 100_000 ? Int64($0 * 86_400e9) : nil }
@@ -86,7 +86,7 @@ struct CacheClearCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let directory = try CacheTarget(context, cacheDirectory).directory
+    let directory = try CacheTarget(cacheDirectory).directory
     let count = try directory.clear()
     if json {
       CacheEnvelope.print(context) { writer in

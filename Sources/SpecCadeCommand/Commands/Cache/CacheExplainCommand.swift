@@ -18,7 +18,7 @@ struct CacheExplainCommand: Command {
   ]
 
   var spec = ""
-  var budget = BudgetProfile.default.name
+  var budget: String?
   var preview: Double?
   var cacheDirectory: String?
   var cacheAlso: [String] = []
@@ -36,7 +36,7 @@ struct CacheExplainCommand: Command {
 
   func run(_ context: CommandContext) throws -> ExitCode {
     let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso)
-    let run = engine.check(spec, budget: SpecOptions.profile(budget), level: .generation)
+    let run = engine.check(spec, budget: try SpecOptions.budget(budget, of: [spec], engine), level: .generation)
     var errors = run.errors
     var explanation: CacheExplanation?
     if errors.isEmpty {

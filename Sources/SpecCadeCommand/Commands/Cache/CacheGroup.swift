@@ -22,9 +22,11 @@ struct CacheTarget {
 
   /// - Parameters:
   ///   - named: `--cache-dir`.
+  ///   - maximumSize: `--cache-max-size`.
   ///   - path: A spec or a folder; the current folder where there is none.
-  init(_ context: CommandContext, _ named: String?, path: String = ".") throws(UsageError) {
-    guard let location = CacheLocation.of(path, SpecOptions.cacheSettings(context, directory: named)) else {
+  init(_ named: String?, maximumSize: ByteSize? = nil, path: String = ".") throws(UsageError) {
+    let settings = CacheSettings(directory: named, maximumBytes: maximumSize?.bytes)
+    guard let location = CacheLocation.of(path, settings) else {
       throw UsageError("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set", hints: ["use --cache-dir"])
     }
     self.location = location
@@ -51,7 +53,7 @@ enum CacheEnvelope {
 
 enum ByteCount {
   /// MB with two decimals from 1 MB up, else KB.
-  static func text(_ bytes: Int64) -> String {
+  static func text(_ bytes: some BinaryInteger) -> String {
     let megabyte = 1024.0 * 1024.0
     return Double(bytes) >= megabyte
       ? "\(DecimalText.fixed(Double(bytes) / megabyte, places: 2)) MB"

@@ -13,15 +13,17 @@ struct CacheStatsCommand: Command {
   ]
 
   var cacheDirectory: String?
+  var cacheMaximumSize: ByteSize?
   var json = false
 
   static func declare(_ command: inout CommandBuilder<CacheStatsCommand>) {
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
+    SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     SpecOptions.json(&command, \.json)
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let target = try CacheTarget(context, cacheDirectory)
+    let target = try CacheTarget(cacheDirectory, maximumSize: cacheMaximumSize)
     var options = EvictionOptions()
     options.parallel = Parallel.overCores
     let statistics = target.directory.statistics(options)
@@ -74,7 +76,7 @@ struct CacheInfoCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let directory = try CacheTarget(context, cacheDirectory).directory
+    let directory = try CacheTarget(cacheDirectory).directory
     let statistics = directory.statistics()
     if json {
       CacheEnvelope.print(context) { writer in
@@ -110,7 +112,7 @@ struct CachePathCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let location = try CacheTarget(context, cacheDirectory, path: spec ?? ".").location
+    let location = try CacheTarget(cacheDirectory, path: spec ?? ".").location
     if json {
       CacheEnvelope.print(context) { writer in
         writer.member("directory", location.directory)

@@ -4,11 +4,9 @@ import SpecModel
 
 extension GenerateCommand {
   /// `generate --check`: compares and writes nothing.
-  func checkOutputs(_ context: CommandContext) -> ExitCode {
-    let engine = engine(context)
+  func checkOutputs(_ engine: Engine, _ choice: BudgetChoice, _ context: CommandContext) -> ExitCode {
     let runs = specs.map {
-      engine.freshness(
-        of: $0, budget: SpecOptions.profile(budget), options: generationOptions, expandsVariants: expandVariants)
+      engine.freshness(of: $0, budget: choice, options: generationOptions, expandsVariants: expandVariants)
     }
     let stale = runs.filter { !$0.staleOutputs.isEmpty }.map(\.run.path)
     let result = FreshnessResult(
@@ -36,8 +34,10 @@ extension GenerateCommand {
 
 extension GenerateAllCommand {
   /// `generate-all --check`: compares and writes nothing.
-  func checkOutputs(_ paths: [String], _ context: CommandContext) -> ExitCode {
-    let runs = BatchGenerator(engine: engine(context)).freshness(paths, batchOptions)
+  func checkOutputs(
+    _ paths: [String], _ engine: Engine, _ options: BatchGenerator.Options, _ context: CommandContext
+  ) -> ExitCode {
+    let runs = BatchGenerator(engine: engine).freshness(paths, options)
     let isStale = runs.contains { !$0.staleOutputs.isEmpty }
     let result = FreshnessResult(
       runs: runs, outRoot: outRoot, command: isStale ? ShellText.line(words(context)) : nil)
@@ -63,10 +63,10 @@ extension GenerateAllCommand {
 extension SpecOptions {
   /// The options that decide what is made and from which cache, as they were given.
   fileprivate static func words(
-    _ context: CommandContext, budget: String, noCache: Bool, cacheDirectory: String?, cacheAlso: [String]
+    _ context: CommandContext, budget: String?, noCache: Bool, cacheDirectory: String?, cacheAlso: [String]
   ) -> [String] {
     var words: [String] = []
-    if budget != BudgetProfile.default.name { words += ["--budget", budget] }
+    if let budget, budget != context.environment[budgetVariable] { words += ["--budget", budget] }
     if noCache { words.append("--no-cache") }
     if let cacheDirectory, cacheDirectory != context.environment["SPECCADE_CACHE_DIR"] {
       words += ["--cache-dir", cacheDirectory]

@@ -61,7 +61,8 @@ public struct DetailLevelMetrics: SchemaObject {
     f.optional(\.uvIslandCount, "uv_island_count", doc: "Connected pieces of the UV map.")
     f.optional(\.uvCoverage, "uv_coverage", .usually(0...1), doc: "The share of the UV square that is used.")
     f.optional(
-      \.uvOverlapPercentage, "uv_overlap_percentage", .usually(0...100), unit: .percent, doc: "The share of the UV map that lies on other parts of it.")
+      \.uvOverlapPercentage, "uv_overlap_percentage", .usually(0...100), unit: .percent,
+      doc: "The share of the UV map that lies on other parts of it.")
     f.optional(\.hasUvMap, "has_uv_map", doc: "Whether there is a UV map.")
     f.optional(\.uvLayerCount, "uv_layer_count", doc: "UV maps.")
     f.optional(\.texelDensity, "texel_density", doc: "Pixels of a texture of 1024 × 1024 per metre.")

@@ -62,7 +62,8 @@ public struct OutputMetrics: SchemaObject {
     f.optional(\.uvIslandCount, "uv_island_count", doc: "Connected pieces of the UV map.")
     f.optional(\.uvCoverage, "uv_coverage", .usually(0...1), doc: "The share of the UV square that is used.")
     f.optional(
-      \.uvOverlapPercentage, "uv_overlap_percentage", .usually(0...100), unit: .percent, doc: "The share of the UV map that lies on other parts of it.")
+      \.uvOverlapPercentage, "uv_overlap_percentage", .usually(0...100), unit: .percent,
+      doc: "The share of the UV map that lies on other parts of it.")
     f.optional(\.hasUvMap, "has_uv_map", doc: "Whether there is a UV map.")
     f.optional(\.uvLayerCount, "uv_layer_count", doc: "UV maps.")
     f.optional(\.texelDensity, "texel_density", doc: "Pixels of a texture of 1024 × 1024 per metre.")
@@ -79,17 +80,20 @@ public struct OutputMetrics: SchemaObject {
     f.optional(\.maxBoneInfluences, "max_bone_influences", doc: "The most bones that move one vertex.")
     f.optional(\.unweightedVertexCount, "unweighted_vertex_count", doc: "Vertices that no bone moves.")
     f.optional(
-      \.weightNormalizationPercentage, "weight_normalization_percentage", .usually(0...100), unit: .percent, doc: "Vertices whose weights sum to 1.")
+      \.weightNormalizationPercentage, "weight_normalization_percentage", .usually(0...100), unit: .percent,
+      doc: "Vertices whose weights sum to 1.")
     f.optional(\.maxWeightDeviation, "max_weight_deviation", doc: "The most that a vertex's weights depart from 1.")
     f.optional(\.materialSlotCount, "material_slot_count", doc: "Materials.")
     f.optional(\.animationFrameCount, "animation_frame_count", doc: "Frames.")
     f.optional(
-      \.animationDurationSeconds, "animation_duration_seconds", unit: .seconds, doc: "How long the animation is, in single precision.")
+      \.animationDurationSeconds, "animation_duration_seconds", unit: .seconds,
+      doc: "How long the animation is, in single precision.")
     f.optional(\.hingeAxisViolations, "hinge_axis_violations", doc: "Frames in which a hinge bends sideways.")
     f.optional(\.rangeViolations, "range_violations", doc: "Frames in which a joint leaves its range.")
     f.optional(\.velocitySpikes, "velocity_spikes", doc: "Frames in which a joint jumps.")
     f.optional(
-      \.rootMotionDelta, "root_motion_delta", MetricRules.triple, unit: .metres, doc: "How far the root moves, in single precision.")
+      \.rootMotionDelta, "root_motion_delta", MetricRules.triple, unit: .metres,
+      doc: "How far the root moves, in single precision.")
     f.optional(\.rootMotionMode, "root_motion_mode", doc: "What was done to the root motion.")
     f.optional(\.structural, "structural", doc: "The shape as a whole.")
   }

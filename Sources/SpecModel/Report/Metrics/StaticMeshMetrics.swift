@@ -34,7 +34,8 @@ public struct NavigationMetrics: SchemaObject {
     f.required(\.walkableFaceCount, "walkable_face_count", doc: "Faces that are flat enough.")
     f.required(\.nonWalkableFaceCount, "non_walkable_face_count", doc: "The other faces.")
     f.required(
-      \.walkablePercentage, "walkable_percentage", .usually(0...100), unit: .percent, doc: "Faces that are flat enough.")
+      \.walkablePercentage, "walkable_percentage", .usually(0...100), unit: .percent, doc: "Faces that are flat enough."
+    )
     f.optional(\.stairCandidates, "stair_candidates", doc: "Groups of faces that may be stairs.")
   }
 }
