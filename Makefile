@@ -3,6 +3,8 @@
 # One scratch folder for each set of flags, so that no step makes SwiftPM compile again what another step compiled:
 #   .build        the product: release, all libraries linked in
 #   .build-test   the tests and the program that they drive: release with testable internals
+#   .build-fuzz   the fuzzer: release with libFuzzer's instrumentation and AddressSanitizer
+#   .build-debug  the program without optimisation, for `make determinism`
 
 SWIFT   ?= swift
 PREFIX  ?= /usr/local
@@ -14,10 +16,10 @@ STATIC  := $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-executable,--
 PRODUCT := -c release $(STATIC) $(STRICT)
 TESTS   := -c release --scratch-path .build-test -Xswiftc -enable-testing $(STRICT)
 BINARY  := .build/release/speccade
-SOURCES := Package.swift Sources Tests Benchmarks Tools
+SOURCES := Package.swift Sources Tests Benchmarks Tools Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check lint format bench oracles docs examples install uninstall clean
+.PHONY: help build demo test check torture fuzz determinism lint format bench oracles docs examples install uninstall clean
 
 help: ## Say what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +36,19 @@ test: ## Run every check and test; what was skipped, and why, stands last.
 # The tests of some rooms: make check FILTER=HouseTests
 check: ## Run the tests whose names fit FILTER=.
 	@$(SWIFT) test $(TESTS) $(if $(FILTER),--filter $(FILTER))
+
+torture: ## Run the tests of faults, kills, crowds and properties in full: half an hour.
+	@mkdir -p out
+	@SPECCADE_TORTURE=1 $(SWIFT) test $(TESTS) --filter 'HardeningTests|EndToEndTests' 2>&1 | tee out/torture.log | grep -E '✘|hardening:|Test run'
+	@! grep -q '✘' out/torture.log
+
+MINUTES ?= 10
+fuzz: ## Feed the fuzzer for MINUTES= (10), each target its share; TARGETS= chooses some.
+	@SWIFT="$(SWIFT)" Tools/fuzz $(MINUTES) $(TARGETS)
+
+determinism: build ## Make every example and golden under many circumstances, and compare the bytes.
+	@$(SWIFT) build --scratch-path .build-debug $(STRICT) --product speccade
+	@Tools/determinism $(BINARY) .build-debug/debug/speccade
 
 lint: ## Check the format of all sources; change nothing.
 	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
@@ -69,4 +84,4 @@ uninstall: ## Remove what install put below PREFIX=.
 	@Tools/install --remove "$(DESTDIR)$(PREFIX)"
 
 clean: ## Remove everything that was built or made here.
-	@rm -rf .build .build-test out
+	@rm -rf .build .build-test .build-fuzz .build-debug out

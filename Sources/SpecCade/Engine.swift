@@ -172,10 +172,14 @@ public struct Engine: Sendable {
       return
     }
     do {
-      run.reportOutcome = try reports.write(report, to: path, keepingGenerated: keepingGenerated) {
-        $0.run = ReportBuilder.run(run.outcome)
-        $0.provenance?.environment = recorder.environment(of: provenance, specPath: run.path)
-      }
+      var replaced: String?
+      run.reportOutcome = try reports.write(
+        report, to: path, keepingGenerated: keepingGenerated, replaces: { replaced = $0 },
+        complete: {
+          $0.run = ReportBuilder.run(run.outcome)
+          $0.provenance?.environment = recorder.environment(of: provenance, specPath: run.path)
+        })
+      if let replaced { run.warnings.append(.replacedReport(of: replaced, assetId, in: loaded)) }
       run.report = report
       run.reportPath = path
     } catch {

@@ -72,7 +72,8 @@ struct DocumentTests {
     "JSON that stands in the documents is JSON",
     arguments: [
       "README.md", "docs/getting-started.md", "docs/specs.md", "docs/command-line.md", "docs/editors.md",
-      "docs/cache-and-reports.md", "docs/caching.md", "docs/validation-codes.md",
+      "docs/cache-and-reports.md", "docs/caching.md", "docs/validation-codes.md", "docs/provenance.md",
+      "docs/reports.md",
     ])
   func json(_ path: String) throws {
     for block in try Documents.blocks("json", in: path) {

@@ -30,9 +30,11 @@ enum Binary {
 
   /// Runs the program with nothing of the caller's environment that could change what it says.
   static func run(
-    _ arguments: [String], in folder: String, environment: [String: String] = [:], interruptAfter seconds: Double? = nil
+    _ arguments: [String], in folder: String, environment: [String: String] = [:], interruptAfter: Double? = nil,
+    killAfter: Double? = nil
   ) throws -> Result {
-    try run(program: path ?? "/nonexistent", arguments, in: folder, environment, interruptAfter: seconds)
+    let signal = interruptAfter.map { (SIGINT, $0) } ?? killAfter.map { (SIGKILL, $0) }
+    return try run(program: path ?? "/nonexistent", arguments, in: folder, environment, signal: signal)
   }
 
   /// Runs a line of bash in which `$speccade` is the program.
@@ -44,7 +46,7 @@ enum Binary {
 
   private static func run(
     program: String, _ arguments: [String], in folder: String, _ environment: [String: String],
-    interruptAfter seconds: Double? = nil
+    signal: (number: Int32, seconds: Double)? = nil
   ) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
@@ -69,9 +71,9 @@ enum Binary {
     pthread_sigmask(SIG_SETMASK, &none, &blocked)
     defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
     try process.run()
-    if let seconds {
-      Thread.sleep(forTimeInterval: seconds)
-      process.interrupt()
+    if let signal {
+      Thread.sleep(forTimeInterval: signal.seconds)
+      kill(process.processIdentifier, signal.number)
     }
     process.waitUntilExit()
     let signalled = process.terminationReason == .uncaughtSignal

@@ -226,6 +226,15 @@ extension SystemIOTests {
       #expect(scratch.listing() == ["f", "g", "victim"])
     }
 
+    @Test("Names of temporary files are known again, and no others") func knownTemporaryNames() {
+      for name in ["f", "a-b.json"].map({ TemporaryName.next().text(for: $0) }) {
+        #expect(AtomicFileWriter.isTemporaryName(name), "\(name)")
+      }
+      for name in ["f.tmp-1-2", ".f", ".f.tmp", ".f.tmp-1", ".f.tmp-x-2", ".f.temp-1-2", ""] {
+        #expect(!AtomicFileWriter.isTemporaryName(name), "\(name)")
+      }
+    }
+
     @Test("A clone has the same bytes and is a file of its own, or is refused") func cloning() throws {
       let scratch = try Scratch()
       try scratch.put("source", String(repeating: "x", count: 10_000))

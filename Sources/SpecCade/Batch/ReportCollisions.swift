@@ -30,9 +30,22 @@ enum ReportCollisions {
 
   private static func warning(_ run: Engine.Run, _ assetId: String, _ owner: Engine.Run) -> Diagnostic? {
     if let hash = run.validation?.validated?.specHash, hash == owner.validation?.validated?.specHash { return nil }
-    let diagnostic = Diagnostic(
-      .reportCollision, "no report is written: '\(assetId)' is also the asset_id of \(owner.path)", at: ["asset_id"],
-      hint: "give one of them another asset_id, or move it to another folder")
-    return run.loaded.map { diagnostic.located(in: $0.root, file: run.path) } ?? diagnostic
+    return run.loaded.map {
+      .reportCollision("no report is written: '\(assetId)' is also the asset_id of \(owner.path)", in: $0)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// The report of another spec with the same identifier was there, and is not any more.
+  static func replacedReport(of source: String, _ assetId: String, in loaded: LoadedSpec) -> Diagnostic {
+    reportCollision("the report of \(source) was replaced: its asset_id is '\(assetId)' too", in: loaded)
+  }
+
+  fileprivate static func reportCollision(_ message: String, in loaded: LoadedSpec) -> Diagnostic {
+    Diagnostic(
+      .reportCollision, message, at: ["asset_id"],
+      hint: "give one of them another asset_id, or move it to another folder"
+    ).located(in: loaded.root, file: loaded.path)
   }
 }

@@ -88,12 +88,12 @@ extension Engine {
       return
     }
     do throws(SystemError) {
-      _ = try reports.write(report, to: path, keepingGenerated: false) {
-        $0.run = ReportBuilder.run(result.outcome)
-        if let provenance = $0.provenance {
-          $0.provenance?.environment = recorder.environment(of: provenance, specPath: specPath)
-        }
+      let complete = { (report: inout Report) in
+        report.run = ReportBuilder.run(result.outcome)
+        guard let provenance = report.provenance else { return }
+        report.provenance?.environment = recorder.environment(of: provenance, specPath: specPath)
       }
+      _ = try reports.write(report, to: path, keepingGenerated: false, complete: complete)
       result.reportPath = path
     } catch {
       result.error = Diagnostic(.fileRead, "Failed to write report to: \(path): \(error.reason)")

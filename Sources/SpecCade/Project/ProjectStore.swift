@@ -24,7 +24,7 @@ public final class ProjectStore: Sendable {
 
   public init(fileSystem: any FileSystem = POSIXFileSystem()) { self.fileSystem = fileSystem }
 
-  /// Where the project of a spec lies; nil outside of any, and for a spec that is not there.
+  /// Where the project of a spec lies; nil outside of any.
   public func location(of path: String) -> ProjectLocation? { place(of: path)?.place.location }
 
   /// The project of a spec, and the spec's path below its folder; nil without a project file.
@@ -74,9 +74,9 @@ public final class ProjectStore: Sendable {
   }
 
   private func place(of path: String) -> (place: Place, name: String)? {
-    guard let status = try? fileSystem.existingStatus(path, followLink: false) else { return nil }
-    // A link leads to the project of what it points to.
-    if status.kind == .symbolicLink {
+    let status = try? fileSystem.existingStatus(path, followLink: false)
+    // A link leads to the project of what it points to; a file that is not there would be where its folder is.
+    if status?.kind == .symbolicLink {
       guard let real = try? fileSystem.realPath(path) else { return nil }
       return (
         Place(folder: FilePath.parent(of: real), location: .containing(real, fileSystem: fileSystem)),

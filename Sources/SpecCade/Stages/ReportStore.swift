@@ -14,6 +14,9 @@ public struct ReportStore: Sendable {
 
   public var fileSystem: any FileSystem
 
+  /// Told the name of another source whose report a new one replaces: both have one `asset_id` in one folder.
+  public typealias Replacement = (_ otherSource: String) -> Void
+
   public init(fileSystem: any FileSystem = POSIXFileSystem()) { self.fileSystem = fileSystem }
 
   /// The report's path, or nil for an identifier that must not choose a path.
@@ -47,24 +50,36 @@ public struct ReportStore: Sendable {
   /// - Parameters:
   ///   - keepingGenerated: Leave what a good generation recorded alone, whatever was found since: its hashes are those of
   ///     the files that were made, and a validation makes none.
+  ///   - replaces: Called after the report of another source, which is still there, was replaced.
   ///   - complete: Fills in what varies between runs; called only when the report is written.
   public func write(
-    _ report: Report, to path: String, keepingGenerated: Bool, complete: (inout Report) -> Void = { _ in }
+    _ report: Report, to path: String, keepingGenerated: Bool, replaces: Replacement = { _ in },
+    complete: (inout Report) -> Void = { _ in }
   ) throws(SystemError) -> Outcome {
-    if let bytes = try existing(path, mustBeRead: keepingGenerated) {
+    var existing: Report?
+    if let bytes = try contents(path, mustBeRead: keepingGenerated) {
       if report.isRecorded(in: bytes) { return .unchanged }
-      if keepingGenerated, let existing = Report.read(bytes), existing.ok, !existing.outputs.isEmpty {
-        return .keptGenerated
-      }
+      existing = Report.read(bytes)
     }
+    if keepingGenerated, let existing, existing.ok, !existing.outputs.isEmpty { return .keptGenerated }
     var report = report
     complete(&report)
     try fileSystem.writeAtomically(path: path, bytes: report.text())
+    if let other = otherSource(existing, report, path) { replaces(other) }
     return .written
   }
 
+  /// The source of an earlier report, where it is another one than this report's and still there.
+  private func otherSource(_ existing: Report?, _ report: Report, _ path: String) -> String? {
+    guard let earlier = existing?.provenance?.sourcePath, let now = report.provenance?.sourcePath else { return nil }
+    let (name, own) = (FilePath.name(of: earlier), FilePath.name(of: now))
+    guard name != own, existing?.specHash != report.specHash else { return nil }
+    let file = FilePath.join(FilePath.parent(of: path), name)
+    return ((try? fileSystem.existingStatus(file)) ?? nil) == nil ? nil : file
+  }
+
   /// - Parameter mustBeRead: A report that is there and cannot be read is an error: overwriting it could lose a good one.
-  private func existing(_ path: String, mustBeRead: Bool) throws(SystemError) -> [UInt8]? {
+  private func contents(_ path: String, mustBeRead: Bool) throws(SystemError) -> [UInt8]? {
     do throws(SystemError) {
       return try fileSystem.read(path, limit: Self.maximumBytes)
     } catch {

@@ -28,6 +28,8 @@ enum BatchText {
       }
       terminal.print()
     }
+    // Every other warning stands in a report.
+    DiagnosticText.print("Warnings:", summary.warningsWithoutReport, terminal)
     printCacheTrouble(summary, terminal)
     terminal.print(table(summary).text(style: style), terminator: "")
     terminal.print()

@@ -33,7 +33,7 @@ import Testing
     budget: BudgetProfile = .default, _ options: GenerationOptions = GenerationOptions()
   ) throws -> String {
     let engine = scratch.engine(registry)
-    let run = engine.check(try scratch.put(name, text), budget: budget, level: .generation)
+    let run = engine.check(try scratch.put(name, text), budget: .profile(budget), level: .generation)
     try #require(run.ok, "\(run.errors)")
     return try engine.explain(run, options: options).key.text
   }

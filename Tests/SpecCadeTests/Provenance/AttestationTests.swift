@@ -20,8 +20,7 @@ import Testing
     let list = #", "variants": [{"variant_id": "soft", "seed_offset": 3}]}"#
     let path = try scratch.put("specs/toy.json", String(ToySpec.text(seed: seed).dropLast()) + list)
     let run = scratch.engine().generate(path, options: scratch.options())
-    #expect(
-      scratch.engine().generateVariants(of: run, budget: .default, options: scratch.options()).allSatisfy { $0.ok })
+    #expect(scratch.engine().generateVariants(of: run, options: scratch.options()).allSatisfy { $0.ok })
     return scratch("specs/toy-01.report.json")
   }
 

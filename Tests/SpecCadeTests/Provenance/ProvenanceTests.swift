@@ -57,7 +57,7 @@ import Testing
     var renamed = BudgetProfile.strict
     renamed.name = "mine"
     #expect(renamed.contentHash == BudgetProfile.strict.contentHash)
-    renamed.allowedSampleRates = [22050]
+    renamed.audio.maxLayers = 15
     #expect(renamed.contentHash != BudgetProfile.strict.contentHash)
   }
 
@@ -91,6 +91,21 @@ import Testing
     #expect(scratch.text("repo/toy-01.report.json") == before)
   }
 
+  @Test func aReportThatReplacesAnothersSaysSo() throws {
+    let scratch = try Scratch()
+    let first = try scratch.put("specs/a.json", ToySpec.text(seed: 5020, output: "a.png"))
+    let second = try scratch.put("specs/b.json", ToySpec.text(seed: 5021, output: "b.png"))
+    #expect(scratch.engine().generate(first, options: scratch.options()).warnings.isEmpty)
+    let run = scratch.engine().generate(second, options: scratch.options())
+    #expect(run.ok && run.warnings.map(\.code) == [.reportCollision] && run.reportOutcome == .written)
+    #expect(run.warnings.first?.message == "the report of \(first) was replaced: its asset_id is 'toy-01' too")
+    // A spec that was renamed is one spec.
+    try scratch.remove("specs/a.json")
+    let renamed = try scratch.put("specs/c.json", ToySpec.text(seed: 5022, output: "b.png"))
+    try scratch.remove("specs/b.json")
+    #expect(scratch.engine().generate(renamed, options: scratch.options()).warnings.isEmpty)
+  }
+
   @Test func aBatchHasOneReportForOneName() throws {
     for jobs in [1, 4] {
       let scratch = try Scratch()
@@ -108,6 +123,9 @@ import Testing
         items[1].run.warnings[0].message
           == "no report is written: 'toy-01' is also the asset_id of \(scratch("specs/a.json"))")
       #expect(items[1].run.warnings[0].location == "\(scratch("specs/b.json")):1:33")
+      let summary = BatchSummary(items: items, seconds: 0)
+      #expect(summary.warningsWithoutReport.map(\.code) == [.reportCollision])
+      #expect(String(decoding: summary.text(timestamp: ""), as: UTF8.self).contains("W110: no report is written"))
       #expect(items[1].run.reportPath == nil && items[1].run.report?.seed == 5011)
       #expect(try scratch.report("specs/toy-01.report.json").seed == 5010, "the first by path has it")
       #expect(try scratch.report("specs/sub/toy-01.report.json").seed == 5012, "another folder is another name")

@@ -10,7 +10,7 @@ public struct Reproducer: Sendable {
   public var engine: Engine
   /// Where recorded source paths begin; nil: at the project around each report.
   public var root: String?
-  /// A folder that what was made is left in, below the report's name; nil: nothing is left.
+  /// A folder that what was made is left in, below the report's path without its beginning; nil: nothing is left.
   public var keepsIn: String?
 
   public init(engine: Engine) { self.engine = engine }
@@ -135,8 +135,7 @@ public struct Reproducer: Sendable {
 
   private func keep(_ artifacts: [Artifact], _ reportPath: String) throws(Diagnostic) {
     guard let keepsIn else { return }
-    let name = FilePath.name(of: reportPath)
-    let folder = FilePath.join(keepsIn, name.hasSuffix(".report.json") ? String(name.dropLast(12)) : name)
+    let folder = FilePath.join(keepsIn, Self.keptName(reportPath))
     do throws(SystemError) {
       let root = try OutputRoot(path: folder, fileSystem: engine.reports.fileSystem)
       for artifact in artifacts {
@@ -145,6 +144,14 @@ public struct Reproducer: Sendable {
     } catch {
       throw Diagnostic(.fileRead, "cannot write below '\(folder)': \(error.reason)", hint: "use another --keep")
     }
+  }
+
+  /// `specs/ui/beep.report.json` → `specs/ui/beep`, and nothing that leads out of the folder: reports of several folders
+  /// may have one name.
+  static func keptName(_ reportPath: String) -> String {
+    let names = PathText.normalized(reportPath).split(separator: "/").filter { $0 != ".." }
+    let path = names.joined(separator: "/")
+    return path.hasSuffix(".report.json") ? String(path.dropLast(".report.json".count)) : path
   }
 
   /// What a report from before provenance says of its inputs.
