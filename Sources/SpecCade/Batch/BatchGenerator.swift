@@ -22,13 +22,24 @@ public struct BatchGenerator: Sendable {
 
   /// - Returns: One item a path, in the order of `paths`.
   public func generate(_ paths: [String], _ options: Options) -> [BatchItem] {
-    let queue = WorkQueue(jobs: options.jobs)
-    let checked = queue.map(paths) { engine.check($0, budget: options.budget, level: .generation) }
+    let checked = check(paths, options)
+    return make(checked, at: Array(checked.indices), options)
+  }
+
+  /// The first half: loads and validates. Writes nothing.
+  func check(_ paths: [String], _ options: Options) -> [Engine.Run] {
+    WorkQueue(jobs: options.jobs).map(paths) { engine.check($0, budget: options.budget, level: .generation) }
+  }
+
+  /// The second half: generates some of the checked specs. The others tell which files and reports are taken.
+  ///
+  /// - Returns: One item an index, in the order of `indices`.
+  func make(_ checked: [Engine.Run], at indices: [Int], _ options: Options) -> [BatchItem] {
     let collisions = OutputCollisions.find(checked)
     let reports = ReportCollisions.find(checked, engine.reports)
     var pending: [(run: Engine.Run, collision: Diagnostic?)] = []
-    for (index, run) in checked.enumerated() {
-      var run = run
+    for index in indices {
+      var run = checked[index]
       if let owner = reports[index] {
         run.leavesReportToAnother = true
         if let warning = owner.warning { run.warnings.append(warning) }
@@ -36,8 +47,8 @@ public struct BatchGenerator: Sendable {
       pending.append((run, collisions[index]))
     }
     let worker = options.force ? engineWithoutReading() : engine
-    let generation = sharingCores(options.generation, among: paths.count)
-    return queue.map(pending) { entry in
+    let generation = sharingCores(options.generation, among: indices.count)
+    return WorkQueue(jobs: options.jobs).map(pending) { entry in
       let item = finish(entry.run, collision: entry.collision, worker, generation)
       options.finished(item)
       return item
@@ -56,7 +67,7 @@ public struct BatchGenerator: Sendable {
     return BatchItem(run: run, status: status(of: run), tier: tier)
   }
 
-  private func sharingCores(_ generation: GenerationOptions, among count: Int) -> GenerationOptions {
+  func sharingCores(_ generation: GenerationOptions, among count: Int) -> GenerationOptions {
     var generation = generation
     generation.usesSeveralCores = count == 1
     return generation
@@ -69,7 +80,7 @@ public struct BatchGenerator: Sendable {
   }
 
   /// An engine that stores into the cache and never believes it.
-  private func engineWithoutReading() -> Engine {
+  func engineWithoutReading() -> Engine {
     var engine = engine
     engine.generator.readsCache = false
     return engine

@@ -10,11 +10,13 @@ struct GenerateCommand: Command {
   static let examples = [
     CommandExample("speccade generate beep.json -o assets", "Make one asset below assets/."),
     CommandExample("speccade generate beep.json --preview 1", "Only its first second."),
+    CommandExample("speccade generate beep.json -o assets --watch", "Make it again after every save."),
+    CommandExample("speccade generate beep.json -o assets --check", "Is what lies there what the spec gives?"),
     CommandExample("speccade generate beep.json --json", "For programs."),
   ]
   static let exitCodes = [
     ExitCodeNote(.success, "Success; warnings are allowed."),
-    ExitCodeNote(.failure, "A spec is wrong, or something could not be read or written."),
+    ExitCodeNote(.failure, "A spec is wrong, something could not be read or written, or --check found a difference."),
     ExitCodeNote(.usage, "A spec is right and could not be made, or the command line was not understood."),
   ]
   static let seeAlso = ["speccade generate-all", "speccade validate"]
@@ -30,6 +32,8 @@ struct GenerateCommand: Command {
   var cacheAlso: [String] = []
   var cacheMaximumSize: SizeArgument?
   var profile = false
+  var check = false
+  var watch = false
 
   static func declare(_ command: inout CommandBuilder<GenerateCommand>) {
     command.arguments(
@@ -45,16 +49,17 @@ struct GenerateCommand: Command {
     SpecOptions.cacheAlso(&command, \.cacheAlso)
     SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     command.flag(\.profile, "profile", help: "Measure the stages; bypasses the cache.")
+    SpecOptions.freshness(&command, check: \.check, watch: \.watch)
     SpecOptions.json(&command, \.json)
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let engine = SpecOptions.engine(
-      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
-      usesCache: !noCache)
+    if check && watch { throw SpecOptions.checkExcludesWatch }
+    let engine = engine(context)
     let choice = try SpecOptions.budget(budget, of: specs, engine)
-    let options = GenerationOptions(
-      outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
+    if check { return checkOutputs(engine, choice, context) }
+    if watch { return try watchSpecs(context) }
+    let options = generationOptions
     var results: [GenerateResult] = []
     for spec in specs {
       let result = GenerateResult(
@@ -70,5 +75,15 @@ struct GenerateCommand: Command {
         Envelope.document(results.count, success: success) { results[$0].appendEnvelope(to: &$1) })
     }
     return results.map(\.exitCode).max { $0.rawValue < $1.rawValue } ?? .success
+  }
+
+  func engine(_ context: CommandContext) -> Engine {
+    SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
+      usesCache: !noCache)
+  }
+
+  var generationOptions: GenerationOptions {
+    GenerationOptions(outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
   }
 }

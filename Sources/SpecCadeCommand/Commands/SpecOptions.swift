@@ -81,6 +81,17 @@ enum SpecOptions {
       help: "Another cache to look into, a build server's share; it is only read.")
   }
 
+  static func freshness<C: Command>(
+    _ command: inout CommandBuilder<C>, check: WritableKeyPath<C, Bool>, watch: WritableKeyPath<C, Bool>
+  ) {
+    command.flag(
+      check, "check", help: "Write nothing; exit with 1 and say what to run when a file is not what its spec gives.")
+    command.flag(watch, "watch", short: "w", help: "Go on, and make again what changes, until Ctrl-C.")
+  }
+
+  static let checkExcludesWatch = UsageError(
+    "--watch goes on making, --check and --plan look once", hints: ["give one of them"])
+
   static func cacheMaximumSize<C: Command>(
     _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, SizeArgument?>
   ) {

@@ -43,6 +43,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case generationFailed = "CLI_010"
   /// Ours: the project file is wrong.
   case projectFileInvalid = "CLI_100"
+  /// Ours: a file below the output root is not what its spec gives now (`--check`).
+  case staleOutput = "CLI_101"
 
   case dispatchNoRecipe = "DISPATCH_001"
   case dispatchNotImplemented = "DISPATCH_002"
