@@ -67,6 +67,8 @@ oracles: ## Install the programs that some tests compare with (Debian, Ubuntu; n
 docs: build ## Print docs/reference/ anew from the declarations.
 	@mkdir -p docs/reference
 	@$(BINARY) schema --markdown > docs/reference/spec.md
+	@$(BINARY) schema --project --markdown > docs/reference/project.md
+	@$(BINARY) budget list --markdown > docs/reference/budgets.md
 	@$(BINARY) schema --recipe audio_v1 --markdown > docs/reference/audio_v1.md
 	@$(BINARY) generate Examples/weapons/laser.json -o out/picture --no-cache > /dev/null
 	@cp out/picture/weapons/laser_preview.waveform.png docs/images/laser.png

@@ -43,7 +43,10 @@ let package = Package(
     room("SpecCompiler", ["SpecModel", "JSONCore", "BLAKE3"]),
     room(
       "SpecCade",
-      ["SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
+      [
+        "SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "MediaFormats", "SystemIO",
+        "JSONCore", "BLAKE3",
+      ]),
     .executableTarget(
       name: "SpecCadeCommand",
       dependencies: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO", "JSONCore"],

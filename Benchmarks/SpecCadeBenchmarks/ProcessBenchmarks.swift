@@ -56,14 +56,14 @@ enum ProcessBenchmarks {
     }
   }
 
-  private static func median(_ command: [String], runs: Int) throws -> Double {
+  static func median(_ command: [String], runs: Int) throws -> Double {
     try spawn(command)
     var times: [Double] = []
     for _ in 0..<runs { times.append(try Stopwatch.seconds { try spawn(command) }) }
     return Stopwatch.median(of: times)
   }
 
-  private static func spawn(_ command: [String]) throws {
+  static func spawn(_ command: [String]) throws {
     let status = ChildProcess.run(command)
     guard status == 0 else { throw BenchmarkError("\(command.joined(separator: " ")) ended with \(status)") }
   }

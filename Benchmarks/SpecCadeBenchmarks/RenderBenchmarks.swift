@@ -25,7 +25,7 @@ struct RenderBenchmarks {
   let blocks: [Block]
 
   func run(_ terminal: Terminal) throws {
-    var section = Section(title, ["block", "render, ms", "units", "whole, ms", "units"])
+    var section = Section(title, ["block", "render, ms", "units", "whole, ms", "units", "predicted"])
     var measured: [String: (render: Double, whole: Double)] = [:]
     for block in blocks {
       let (spec, _) = try validated(block)
@@ -46,10 +46,12 @@ struct RenderBenchmarks {
       let render = times.render - (base ?? 0)
       section.add(
         base == nil ? block.name : "+ \(block.name)", Figures.milliseconds(render), Figures.units(render),
-        Figures.milliseconds(times.whole), Figures.units(times.whole))
+        Figures.milliseconds(times.whole), Figures.units(times.whole), Figures.text(spec.recipe.cost().work))
     }
     section.show(on: terminal)
-    terminal.print("Each: \(amount). `+`: what the block adds to the plain layer. Whole: with encoding and preview.")
+    terminal.print(
+      "Each: \(amount). `+`: what the block adds to the plain layer. Whole: with encoding and preview; predicted: the "
+        + "units that the recipe's cost model gives the whole.")
   }
 
   private func validated(_ block: Block) throws -> (ValidatedSpec, JSONDocument) {

@@ -2,7 +2,7 @@ import BenchmarkUnit
 import CommandLineKit
 import SystemIO
 
-/// `make bench`. Options: `--binary PATH`, `--only ground|render|folders|processes`.
+/// `make bench`. Options: `--binary PATH`, `--only ground|render|folders|processes|cache`.
 func benchmark(_ arguments: [String]) throws {
   var binary = ".build/release/speccade"
   var only: String?
@@ -24,6 +24,8 @@ func benchmark(_ arguments: [String]) throws {
   if wants("render") { for backend in Backends.all { try backend.run(terminal) } }
   if wants("folders") { try FolderBenchmarks.run(terminal, folders) }
   if wants("processes") { try ProcessBenchmarks.run(terminal, binary: binary, example: "Examples/ui/confirm.json") }
+  // Three hundred thousand files: only on demand.
+  if only == "cache" { try CacheBenchmarks.run(terminal, binary: binary, example: "Examples/ui/confirm.json") }
   terminal.output.flush()
 }
 

@@ -1,68 +1,120 @@
 import BLAKE3
-import JSONCore
-import SchemaKit
 import SpecModel
 import SystemIO
 
-/// A store of what was made, by what it was made from.
+/// A memory of what was made, by what it was made from.
 ///
-/// `actions/ab/abcd….json` maps an action key to artifacts; `blobs/ab/abcd…` holds a file under the hash of its bytes.
-/// A blob is believed only after its hash was checked, so that a torn or damaged file costs a regeneration and nothing else.
+/// An action maps inputs to artifacts; a blob holds a file under the hash of its bytes. Nothing that a store gives is
+/// believed before its hash was checked, so that a torn or damaged file costs a regeneration and nothing else.
 public struct ArtifactCache: Sendable {
-  public let directory: String
-  let fileSystem: any FileSystem
+  /// Read first, and the only one that is written.
+  public let store: any ArtifactStore
+  /// Read after it, in their order, and never written: a build server's share.
+  public let readOnlyStores: [any ArtifactStore]
 
-  public init(directory: String, fileSystem: any FileSystem = POSIXFileSystem()) {
-    self.directory = directory
-    self.fileSystem = fileSystem
+  public init(store: any ArtifactStore, readOnlyStores: [any ArtifactStore] = []) {
+    self.store = store
+    self.readOnlyStores = readOnlyStores
   }
 
-  /// Where the cache is unless the user says otherwise: `speccade/generate` in the user's cache directory, or nil where
-  /// there is no home (contract, core §6).
+  /// A cache in a folder.
+  ///
+  /// - Parameters:
+  ///   - also: Folders of read-only caches.
+  ///   - maximumBytes: What the folder may grow to.
+  public init(
+    directory: String, also: [String] = [], maximumBytes: Int64 = CacheDirectory.defaultMaximumBytes,
+    fileSystem: any FileSystem = POSIXFileSystem()
+  ) {
+    self.init(
+      store: CacheDirectory(path: directory, maximumBytes: maximumBytes, fileSystem: fileSystem),
+      readOnlyStores: also.map { CacheDirectory(path: $0, isReadOnly: true, fileSystem: fileSystem) })
+  }
+
+  /// Where the cache is outside of any project, unless the user says otherwise: `speccade/generate` in the user's cache
+  /// directory, or nil where there is no home (contract, core §6).
   public static var defaultDirectory: String? {
     Environment.userCacheDirectory.map { "\($0)/speccade/generate" }
   }
 
-  /// What a generation made, or nil where the cache does not know it. Reads one small file.
-  public func entry(for key: ActionKey) -> CacheEntry? {
-    guard let bytes = try? fileSystem.read(actionPath(key), limit: Self.maximumEntryBytes),
-      let document = try? JSONDocument.parse(bytes)
-    else { return nil }
-    let (entry, problems) = CacheEntry.decode(document.root)
-    guard problems.isEmpty, let entry, entry.isIntact(for: key) else { return nil }
-    return entry
+  /// All stores in the order they are asked.
+  public var stores: [any ArtifactStore] { [store] + readOnlyStores }
+
+  /// What a generation made, as a store remembers it; nil where it does not.
+  ///
+  /// - Parameter problems: Told where something is there and not right.
+  public func entry(
+    for action: Action, in store: any ArtifactStore, _ problems: inout [StoreProblem]
+  ) -> ActionEntry? {
+    let address = StoreAddress.action(action.key)
+    do throws(StoreProblem) {
+      guard let stored = try store.get(address, limit: Self.maximumEntryBytes) else { return nil }
+      let entry: ActionEntry
+      do throws(EntryProblem) {
+        entry = try ActionEntry(text: stored.bytes)
+      } catch {
+        throw StoreProblem(address, in: store.name, error.reason)
+      }
+      guard entry.canonicalInputs == action.canonicalInputs else {
+        throw StoreProblem(address, in: store.name, "it is of other inputs than its name")
+      }
+      return entry
+    } catch {
+      problems.append(error)
+      return nil
+    }
   }
 
-  /// The bytes of an artifact, checked against size and hash; nil where the blob is missing or damaged.
-  public func bytes(of artifact: CachedArtifact) -> [UInt8]? {
-    guard let size = Int(exactly: artifact.size),
-      let bytes = try? fileSystem.read(blobPath(artifact.blob), limit: size), bytes.count == size,
-      BLAKE3.hash(bytes).hexadecimal == artifact.blob
-    else { return nil }
-    return bytes
+  /// What a store remembers under a key whose inputs are not at hand.
+  public func entry(under key: ActionKey) -> ActionEntry? {
+    for store in stores {
+      if let stored = try? store.get(.action(key), limit: Self.maximumEntryBytes),
+        let entry = try? ActionEntry(text: stored.bytes), entry.key == key
+      {
+        return entry
+      }
+    }
+    return nil
+  }
+
+  /// The bytes of an artifact from the first store that has them right, checked against size and hash.
+  ///
+  /// - Parameter problems: Told of every store that should have had them and did not.
+  public func blob(of artifact: CachedArtifact, _ problems: inout [StoreProblem]) -> StoredBytes? {
+    guard let address = StoreAddress(.blob, artifact.blob), let size = Int(exactly: artifact.size) else { return nil }
+    var found: [StoreProblem] = []
+    for (index, store) in stores.enumerated() {
+      do throws(StoreProblem) {
+        guard let stored = try store.get(address, limit: size) else {
+          if index == 0 { found.append(StoreProblem(address, in: store.name, "it is missing")) }
+          continue
+        }
+        guard stored.bytes.count == size else {
+          throw StoreProblem(address, in: store.name, "it has \(stored.bytes.count) bytes instead of \(size)")
+        }
+        guard BLAKE3.hash(stored.bytes).hexadecimal == artifact.blob else {
+          throw StoreProblem(address, in: store.name, "its bytes are not those of its name")
+        }
+        // A blob that only the share has is no fault of the first store.
+        problems += found.filter { $0.reason != "it is missing" }
+        return stored
+      } catch {
+        found.append(error)
+      }
+    }
+    problems += found
+    return nil
   }
 
   /// Remembers a generation. Blobs first, the action last: an action never points at what was not written.
-  public func store(_ artifacts: [Artifact], as cached: [CachedArtifact], for key: ActionKey) throws(SystemError) {
-    for (artifact, record) in zip(artifacts, cached) {
-      // An existing blob of the right size is left alone; if it is damaged, reading it says so and removes nothing of value.
-      let path = blobPath(record.blob)
-      if bytes(of: record) == nil { try write(path, artifact.bytes) }
+  public func store(_ artifacts: [Artifact], as records: [CachedArtifact], for action: Action) throws(StoreProblem) {
+    for (artifact, record) in zip(artifacts, records) {
+      guard let address = StoreAddress(.blob, record.blob) else { continue }
+      try store.put(artifact.bytes, at: address)
     }
-    var writer = JSONWriter(style: .pretty)
-    writer.value(CacheEntry(cached, for: key).jsonDocument().root)
-    try write(actionPath(key), writer.finish())
+    try store.put(ActionEntry(action, records).text(), at: .action(action.key))
   }
 
-  private func write(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
-    try fileSystem.makeDirectories(FilePath.parent(of: path))
-    // Not synced: what a power cut tears is found by its hash and made again.
-    try fileSystem.writeAtomically(path: path, bytes: bytes, durability: .unsynced)
-  }
-
-  func actionPath(_ key: ActionKey) -> String { "\(directory)/actions/\(key.text.prefix(2))/\(key.text).json" }
-  func blobPath(_ hash: String) -> String { "\(directory)/blobs/\(hash.prefix(2))/\(hash)" }
-
-  /// An entry lists a handful of files; a larger one is none of ours.
-  private static let maximumEntryBytes = 1 << 20
+  /// An entry holds a spec's parameters, which are hardly longer than a spec may be, and a handful of records.
+  static let maximumEntryBytes = 256 << 20
 }

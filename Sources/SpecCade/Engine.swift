@@ -10,21 +10,38 @@ public struct Engine: Sendable {
   public var loader: SpecLoader
   public var generator: Generator
   public var reports: ReportStore
+  public var recorder: ProvenanceRecorder
+  /// The projects of the specs that this engine has seen; copies share it.
+  public let projects: ProjectStore
 
   /// - Parameters:
   ///   - cache: Nil: nothing is remembered.
   public init(
     registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), cache: ArtifactCache? = nil
   ) {
+    self.init(registry: registry, fileSystem: fileSystem, caches: cache.map { .one($0) } ?? .none)
+  }
+
+  /// - Parameters:
+  ///   - caches: Where results are remembered; by project, each spec's may be another.
+  ///   - projects: What is known of projects already.
+  public init(
+    registry: RecipeRegistry = .standard, fileSystem: any FileSystem = POSIXFileSystem(), caches: CacheChoice,
+    projects: ProjectStore? = nil
+  ) {
     self.registry = registry
     loader = SpecLoader(fileSystem: fileSystem)
-    generator = Generator(fileSystem: fileSystem, cache: cache)
+    generator = Generator(fileSystem: fileSystem, cache: caches)
     reports = ReportStore(fileSystem: fileSystem)
+    recorder = ProvenanceRecorder(fileSystem: fileSystem)
+    self.projects = projects ?? ProjectStore(fileSystem: fileSystem)
   }
 
   /// What became of one spec file.
   public struct Run: Sendable {
     public let path: String
+    /// The profile that the spec is held to; nil where none could be found out.
+    public var budget: ResolvedBudget?
     /// Nil where the file could not be read or is no document; `errors` then says why.
     public var loaded: LoadedSpec?
     public var validation: ValidationResult?
@@ -32,6 +49,10 @@ public struct Engine: Sendable {
     public var report: Report?
     /// Where the report is, when one was written or found to say the same.
     public var reportPath: String?
+    /// What became of the report; nil where none was to be written.
+    public var reportOutcome: ReportStore.Outcome?
+    /// Another spec of the batch has the same identifier in the same folder, and the report is that one's.
+    public var leavesReportToAnother = false
     /// Everything that failed, of whatever stage.
     public var errors: [Diagnostic] = []
     public var warnings: [Diagnostic] = []
@@ -42,16 +63,30 @@ public struct Engine: Sendable {
     public var durationMilliseconds: UInt64 = 0
 
     init(path: String) { self.path = path }
+
+    var origin: SpecOrigin { SpecOrigin(path: path, stdlibVersion: loaded?.stdlibVersion) }
     public var ok: Bool { errors.isEmpty }
+
+    /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
+    public var isNotASpec: Bool {
+      guard let root = loaded?.root else { return false }
+      return root["spec_version"] == nil && root["recipe"] == nil
+    }
   }
 
   /// Loads and validates. Writes nothing.
-  public func check(_ path: String, budget: BudgetProfile, level: SpecValidator.Level) -> Run {
+  public func check(_ path: String, budget choice: BudgetChoice = .automatic, level: SpecValidator.Level) -> Run {
     var run = Run(path: path)
-    do {
-      let loaded = try loader.load(path)
-      let validator = SpecValidator(registry: registry, budget: budget, level: level)
-      let result = validator.validate(loaded.root, file: path)
+    do throws(ProjectProblems) {
+      run.budget = try budget(ofSpecAt: path, choice)
+    } catch {
+      run.errors = error.diagnostics
+    }
+    guard let profile = run.budget?.profile else { return run }
+    do throws(Diagnostic) {
+      let loaded = try loader.load(path, under: profile)
+      let validator = SpecValidator(registry: registry, budget: profile, level: level)
+      let result = validator.validate(loaded.root, file: path, sourceBytes: loaded.sourceBytes)
       run.loaded = loaded
       run.validation = result
       run.errors = result.errors
@@ -63,24 +98,26 @@ public struct Engine: Sendable {
   }
 
   /// Loads, validates and records the result in the report.
-  public func validate(_ path: String, budget: BudgetProfile = .default, level: SpecValidator.Level = .contract) -> Run
-  {
+  public func validate(
+    _ path: String, budget: BudgetChoice = .automatic, level: SpecValidator.Level = .contract
+  ) -> Run {
     let start = SystemClock.monotonicNanoseconds()
     var run = check(path, budget: budget, level: level)
-    finish(&run, budget: budget, start: start, keepingGenerated: true)
+    finish(&run, start: start, keepingGenerated: true)
     return run
   }
 
   /// Loads, validates, generates, publishes and records.
-  public func generate(_ path: String, budget: BudgetProfile = .default, options: GenerationOptions) -> Run {
+  public func generate(_ path: String, budget: BudgetChoice = .automatic, options: GenerationOptions) -> Run {
     let start = SystemClock.monotonicNanoseconds()
     var run = check(path, budget: budget, level: .generation)
-    generate(&run, budget: budget, options: options, start: start)
+    generate(&run, options: options, start: start)
     return run
   }
 
   /// Generates what `check` found good, and records.
-  public func generate(_ run: inout Run, budget: BudgetProfile, options: GenerationOptions, start: UInt64) {
+  public func generate(_ run: inout Run, options: GenerationOptions, start: UInt64) {
+    if run.ok, options.usesCache, case .byProject = generator.cache { requireProjectFile(&run) }
     if run.ok {
       do {
         let outcome = try makeOutputs(run, options)
@@ -92,10 +129,24 @@ public struct Engine: Sendable {
         run.errors = [run.loaded.map { diagnostic.located(in: $0.root, file: run.path) } ?? diagnostic]
       }
     }
-    finish(&run, budget: budget, start: start, keepingGenerated: false)
+    finish(&run, start: start, keepingGenerated: false)
+  }
+
+  /// The project file says where the cache is: one that is wrong is not passed over, whoever chose the budget.
+  private func requireProjectFile(_ run: inout Run) {
+    do throws(ProjectProblems) {
+      _ = try projects.project(of: run.path)
+    } catch {
+      run.errors = error.diagnostics
+    }
   }
 
   private func makeOutputs(_ run: Run, _ options: GenerationOptions) throws(GenerationFailure) -> GenerationOutcome {
+    try generator.generate(try validated(run), from: run.origin, options)
+  }
+
+  /// The spec of a run that found nothing wrong, or why it can still not be made.
+  func validated(_ run: Run) throws(GenerationFailure) -> ValidatedSpec {
     guard let validation = run.validation, let kind = validation.recipeKind else {
       throw GenerationFailure(.dispatchNoRecipe, "the spec has no recipe", at: ["recipe"])
     }
@@ -106,15 +157,16 @@ public struct Engine: Sendable {
         .dispatchNotImplemented, "this version cannot make the spec: \(list.isEmpty ? "\(kind) is not made" : list)",
         at: missing.first?.path)
     }
-    return try generator.generate(validated, options)
+    return validated
   }
 
   /// Fills in and writes the report.
-  private func finish(_ run: inout Run, budget: BudgetProfile, start: UInt64, keepingGenerated: Bool) {
+  private func finish(_ run: inout Run, start: UInt64, keepingGenerated: Bool) {
     run.durationMilliseconds = (SystemClock.monotonicNanoseconds() &- start) / 1_000_000
-    guard let loaded = run.loaded, let validation = run.validation,
-      var report = ReportBuilder.report(loaded, validation, budget: budget), let assetId = report.assetId,
-      let path = reports.path(forSpecAt: run.path, assetId: assetId)
+    guard let loaded = run.loaded, let validation = run.validation, let budget = run.budget?.profile,
+      let provenance = recorder.provenance(
+        of: loaded, validation, budget: budget, registry: registry, outcome: run.outcome),
+      var report = ReportBuilder.report(loaded, validation, provenance), let assetId = report.assetId
     else { return }
     report.durationMilliseconds = run.durationMilliseconds
     report.ok = run.ok
@@ -124,8 +176,20 @@ public struct Engine: Sendable {
       report.actionKey = outcome.actionKey?.text
       if !outcome.stages.isEmpty { report.stages = outcome.stages }
     }
+    guard let path = reports.path(forSpecAt: run.path, assetId: assetId) else { return }
+    guard !run.leavesReportToAnother else {
+      run.report = report
+      return
+    }
     do {
-      try reports.write(report, to: path, keepingGenerated: keepingGenerated)
+      var replaced: String?
+      run.reportOutcome = try reports.write(
+        report, to: path, keepingGenerated: keepingGenerated, replaces: { replaced = $0 },
+        complete: {
+          $0.run = ReportBuilder.run(run.outcome)
+          $0.provenance?.environment = recorder.environment(of: provenance, specPath: run.path)
+        })
+      if let replaced { run.warnings.append(.replacedReport(of: replaced, assetId, in: loaded)) }
       run.report = report
       run.reportPath = path
     } catch {

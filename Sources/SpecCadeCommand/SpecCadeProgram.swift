@@ -30,8 +30,14 @@ enum SpecCadeProgram {
             HashCommand.self,
           ]),
         Program.Section(
+          "Results",
+          [ReportGroup.self, ReproduceCommand.self, AttestCommand.self, VerifyCommand.self]),
+        Program.Section(
           "Tools",
-          [SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self, ManualCommand.self]),
+          [
+            BudgetGroup.self, SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self,
+            ManualCommand.self,
+          ]),
       ])
     program.services = Services(registry: registry, fileSystem: fileSystem)
     return program

@@ -3,7 +3,18 @@ import SpecModel
 
 /// Turns a source document into the JSON value that it describes, with positions.
 public struct SpecCompiler: Sendable {
-  public init() {}
+  /// What compiling may take.
+  public struct Limits: Sendable, Hashable {
+    /// Seconds that an evaluation may run (`general.starlark_timeout_seconds` of the budget); infinite: no limit.
+    public var timeoutSeconds: Double
+
+    public init(timeoutSeconds: Double = 30) { self.timeoutSeconds = timeoutSeconds }
+  }
+
+  /// JSON needs none: its cost is bounded by its size.
+  public var limits: Limits
+
+  public init(limits: Limits = Limits()) { self.limits = limits }
 
   /// - Throws: CLI_003 for a text that is no JSON, with its line and column; CLI_007 for Starlark, which this version
   ///   does not evaluate.

@@ -50,7 +50,13 @@ struct ReferenceTests {
     }
     let folder = Documents.root.appendingPathComponent("docs/reference").path
     let pages = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".md") }
-    #expect(pages.sorted() == (made + ["spec"]).map { "\($0).md" }.sorted())
+    #expect(pages.sorted() == (made + ["spec", "budgets", "budget-outcomes", "project"]).map { "\($0).md" }.sorted())
+  }
+
+  @Test("budgets.md and project.md are current")
+  func budgets() throws {
+    #expect(try Documents.text("docs/reference/budgets.md") == BudgetReference().markdown, "run: make docs")
+    #expect(try Documents.text("docs/reference/project.md") == ProjectSchema.markdown, "run: make docs")
   }
 }
 
@@ -66,7 +72,8 @@ struct DocumentTests {
     "JSON that stands in the documents is JSON",
     arguments: [
       "README.md", "docs/getting-started.md", "docs/specs.md", "docs/command-line.md", "docs/editors.md",
-      "docs/cache-and-reports.md", "docs/validation-codes.md",
+      "docs/cache-and-reports.md", "docs/caching.md", "docs/validation-codes.md", "docs/provenance.md",
+      "docs/reports.md",
     ])
   func json(_ path: String) throws {
     for block in try Documents.blocks("json", in: path) {

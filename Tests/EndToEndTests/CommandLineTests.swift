@@ -6,7 +6,9 @@ import Testing
 struct CommandLineTests {
   static let commands = [
     ["validate"], ["generate"], ["generate-all"], ["eval"], ["fmt"], ["hash"], ["schema"], ["doctor"], ["cache"],
-    ["cache", "info"], ["cache", "clear"], ["completions"], ["manual"],
+    ["cache", "stats"], ["cache", "info"], ["cache", "path"], ["cache", "explain"], ["cache", "verify"],
+    ["cache", "gc"],
+    ["cache", "clear"], ["completions"], ["manual"],
   ]
 
   @Test("--version says one line and nothing else")

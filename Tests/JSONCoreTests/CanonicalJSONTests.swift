@@ -79,4 +79,20 @@ struct CanonicalJSONTests {
       try canonical(#"{"b":[{"d":{"z":1,"y":2},"c":3}],"a":{"f":{},"e":{"h":0,"g":0}}}"#)
         == #"{"a":{"e":{"g":0,"h":0},"f":{}},"b":[{"c":3,"d":{"y":2,"z":1}}]}"#)
   }
+
+  @Test func exactTextsKeepWhatDoublesLose() throws {
+    for (text, exact) in [
+      ("1.0", "1"), ("1e2", "100"), ("-0.0", "-0"), ("-0", "-0"), ("0.0", "0"),
+      ("9007199254740993", "9007199254740993"),
+      ("18446744073709551615", "18446744073709551615"), ("9007199254740994.0", "9007199254740994.0"),
+      ("1e21", "1e+21"), ("1152921504606846976.0", "1.152921504606847e+18"), ("0.1", "0.1"), ("5e-324", "5e-324"),
+    ] {
+      let bytes = CanonicalJSON.exactBytes(of: try JSONDocument.parse(text).root)
+      #expect(String(decoding: bytes, as: UTF8.self) == exact)
+      #expect(CanonicalJSON.exactBytes(of: try JSONDocument.parse(bytes).root) == bytes, "\(text) stays")
+    }
+    let object = try JSONDocument.parse(#"{"b": [1.0, {"d": -0.0, "c": null}], "a": "\u0041"}"#).root
+    #expect(
+      String(decoding: CanonicalJSON.exactBytes(of: object), as: UTF8.self) == #"{"a":"A","b":[1,{"c":null,"d":-0}]}"#)
+  }
 }

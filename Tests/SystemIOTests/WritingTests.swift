@@ -211,5 +211,64 @@ extension SystemIOTests {
       #expect(scratch.listing().count == 600)
       #expect(becomesTrue { TemporaryFiles.count == 0 })
     }
+
+    @Test("A file of our own replaces whatever has its name; a link is not followed") func replacing() throws {
+      let scratch = try Scratch()
+      try scratch.put("victim", "mine")
+      try scratch.link("f", to: scratch("victim"))
+      for durability in [Durability.contentsSynced, .unsynced] {
+        try files.replaceAtomically(path: scratch("f"), bytes: Array("new".utf8), durability: durability)
+      }
+      #expect(scratch.text("f") == "new" && scratch.text("victim") == "mine" && scratch.listing() == ["f", "victim"])
+      #expect(try files.existingStatus(scratch("f"), followLink: false)?.kind == .regular)
+      try files.makeDirectory(scratch("g"), in: nil)
+      #expect(systemError { try files.replaceAtomically(path: scratch("g"), bytes: [], durability: .unsynced) } != nil)
+      #expect(scratch.listing() == ["f", "g", "victim"])
+    }
+
+    @Test("Names of temporary files are known again, and no others") func knownTemporaryNames() {
+      for name in ["f", "a-b.json"].map({ TemporaryName.next().text(for: $0) }) {
+        #expect(AtomicFileWriter.isTemporaryName(name), "\(name)")
+      }
+      for name in ["f.tmp-1-2", ".f", ".f.tmp", ".f.tmp-1", ".f.tmp-x-2", ".f.temp-1-2", ""] {
+        #expect(!AtomicFileWriter.isTemporaryName(name), "\(name)")
+      }
+    }
+
+    @Test("A clone has the same bytes and is a file of its own, or is refused") func cloning() throws {
+      let scratch = try Scratch()
+      try scratch.put("source", String(repeating: "x", count: 10_000))
+      let source = try files.readKeepingOpen(scratch("source"), limit: 10_000)
+      #expect(source.bytes.count == 10_000 && source.status.size == 10_000)
+      let target = try files.open(scratch("target"), in: nil, .createNew)
+      defer { try? files.close(target) }
+      if try files.clone(source.descriptor, to: target) {
+        #expect(scratch.text("target") == scratch.text("source"))
+      } else {
+        #expect(scratch.text("target") == "")
+      }
+      let (one, two) = (try files.status(source.descriptor), try files.status(target))
+      #expect(one.number != two.number)
+      #expect(
+        systemError { _ = try files.readKeepingOpen(scratch("source"), limit: 9_999) }?.code
+          == SystemError.limitExceeded)
+    }
+
+    @Test("A lock is one's own until its file is closed; appending never overwrites") func locking() throws {
+      let scratch = try Scratch()
+      let first = try files.open(scratch("lock"), in: nil, .append)
+      let second = try files.open(scratch("lock"), in: nil, .append)
+      #expect(try files.lock(first, waits: false) && !files.lock(second, waits: false))
+      try files.close(first)
+      #expect(try files.lock(second, waits: true))
+      try files.writeAll([0x61], to: second)
+      let third = try files.open(scratch("lock"), in: nil, .append)
+      try files.writeAll([0x62], to: third)
+      try files.writeAll([0x63], to: second)
+      #expect(scratch.text("lock") == "abc")
+      for file in [second, third] { try files.close(file) }
+      try scratch.link("link", to: "lock")
+      #expect(systemError { _ = try files.open(scratch("link"), in: nil, .append) } != nil, "no link is followed")
+    }
   }
 }

@@ -68,6 +68,13 @@ extension Command {
 /// A command that only holds commands, as `cache` holds `cache info` and `cache clear`.
 public protocol CommandGroup: CommandNode {
   static var commands: [any CommandNode.Type] { get }
+  /// The command that options directly behind the group's name belong to: `report --stable` for `report show --stable`.
+  /// Nil: there are none.
+  static var defaultCommand: (any Command.Type)? { get }
+}
+
+extension CommandGroup {
+  public static var defaultCommand: (any Command.Type)? { nil }
 }
 
 /// A command line to copy, and what it does. The text `{program}` in it stands for the program's name, for commands

@@ -60,7 +60,12 @@ struct CommandRequest {
       case "help" where place.child("help", in: program) == nil: readHelp(words, program)
       default:
         guard let next = place.child(word, in: program) else {
-          action = .refuse(unknown(word, program))
+          if case .group(let group) = place.node, word.hasPrefix("-"), let type = group.defaultCommand {
+            place = place.place(of: type) ?? place
+            action = .run(type, words: [word] + words)
+          } else {
+            action = .refuse(unknown(word, program))
+          }
           return
         }
         place = next

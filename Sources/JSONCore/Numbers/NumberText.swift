@@ -30,6 +30,13 @@ enum NumberText {
     }
   }
 
+  /// Appends a double so that no two values that a reader could tell apart have the same text: as ECMAScript has it, but
+  /// `-0` keeps its sign, and from 2⁵³ on, where integers and doubles part, floats stay floats.
+  static func appendExact(_ value: Double, to bytes: inout [UInt8]) {
+    if value == 0, value.sign == .minus { return bytes.append(contentsOf: "-0".utf8) }
+    if value.magnitude >= 0x1p53 { appendFloat(value, to: &bytes) } else { appendECMAScript(value, to: &bytes) }
+  }
+
   /// Appends the decimal digits of an integer.
   static func appendInteger(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }

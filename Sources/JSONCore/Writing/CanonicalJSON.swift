@@ -10,6 +10,17 @@ public enum CanonicalJSON {
     return writer.finish()
   }
 
+  /// The canonical text with numbers that are never rounded: what a cache may take for the value itself.
+  ///
+  /// RFC 8785 gives integers beyond 2⁵³ the text of the nearest double and drops the sign of -0, so that values which
+  /// make different files could share a text. Here they do not; `1` and `1.0` still do. Parsing the text and writing it
+  /// again gives the same text.
+  public static func exactBytes(of value: JSONValue) -> [UInt8] {
+    var writer = JSONWriter(style: .compact, numbers: .exact)
+    writer.write(value, order: .utf16)
+    return writer.finish()
+  }
+
   /// Appends the canonical text of a value.
   public static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: self.bytes(of: value))

@@ -32,7 +32,7 @@ extension JSONWriter {
   /// RFC 8785 knows only doubles, so that an integer beyond 2⁵³ is rounded to one.
   private mutating func integerOrDouble(_ value: some FixedWidthInteger) {
     switch numbers {
-    case .keepingKind: integer(value)
+    case .keepingKind, .exact: integer(value)
     case .ecmaScript: float(Double(value))
     }
   }

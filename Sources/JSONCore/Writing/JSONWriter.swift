@@ -23,7 +23,7 @@ public struct JSONWriter {
 
   /// How doubles are written.
   enum Numbers {
-    case keepingKind, ecmaScript
+    case keepingKind, ecmaScript, exact
   }
 
   private(set) var bytes: [UInt8] = []
@@ -71,6 +71,7 @@ public struct JSONWriter {
     switch numbers {
     case .keepingKind: NumberText.appendFloat(value, to: &bytes)
     case .ecmaScript: NumberText.appendECMAScript(value, to: &bytes)
+    case .exact: NumberText.appendExact(value, to: &bytes)
     }
   }
 

@@ -59,6 +59,10 @@ public enum NearMisses {
       }
       for (index, item) in elements.enumerated() { changes += visit(item, element, path: path + [.index(index)]) }
       return changes
+    case .map(_, let element):
+      guard case .object(let members) = value else { return [] }
+      return [change(.array([]), "a list for a map")]
+        + members.flatMap { visit($0.value, element, path: path + [.member($0.key)]) }
     case .object(_, let object):
       return [change(.integer(1), "a number for a map")] + members(value, object(), tag: nil, path: path)
     case .union(_, let union):
@@ -86,7 +90,7 @@ public enum NearMisses {
       let fieldPath = path + [.member(field.name)]
       switch field.presence {
       case .required: changes.append((fieldPath, nil, "a required member is missing"))
-      case .defaulted: changes.append((fieldPath, .null, "null for a member with a default"))
+      case .defaulted, .inherited: changes.append((fieldPath, .null, "null for a member with a default"))
       case .optional: break
       }
       if let present = members.first(where: { $0.key == field.name })?.value {

@@ -37,6 +37,13 @@ public struct ValueGenerator: Sendable {
         values.append(value)
       }
       return .array(values)
+    case .map(let name, let element):
+      var members: [JSONTree.Member] = []
+      for index in 0..<(depth >= maximumDepth ? 0 : Int.random(in: 0...2, using: &random)) {
+        guard let value = value(element, depth: depth + 1) else { return nil }
+        members.append(.init((name.example ?? "name") + (index == 0 ? "" : "\(index)"), value))
+      }
+      return .object(members)
     case .object(_, let object): return self.object(object(), tag: nil, depth: depth)
     case .union(_, let union):
       let union = union()

@@ -54,6 +54,11 @@ public struct JSONSchemaPrinter {
         if count.upperBound != Int.max { more.append(.init("maxItems", .integer(Int64(count.upperBound)))) }
       }
       return type("array", more)
+    case .map(let name, let value):
+      let names = name.pattern.map {
+        [JSONTree.Member("propertyNames", .object([.init("pattern", .string($0))]))]
+      }
+      return type("object", [.init("additionalProperties", schema(of: value))] + (names ?? []))
     case .object(let name, let object):
       return define(name) { $0.schema(of: object(), tag: nil) }
     case .union(let name, let union):

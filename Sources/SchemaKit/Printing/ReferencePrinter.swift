@@ -33,6 +33,7 @@ public struct ReferencePrinter {
       let rows = enumeration.values.map { "`\($0.name)`" + ($0.doc.isEmpty ? "" : " (\($0.doc))") }
       sections.append("## \(enumeration.name)\n\nOne of " + rows.joined(separator: ", ") + ".")
     case .array(let element, _): pending.append(element)
+    case .map(_, let value): pending.append(value)
     case .alternatives(let shapes): pending += shapes
     case .anything, .boolean, .integer, .number, .string: break
     }
@@ -55,7 +56,7 @@ public struct ReferencePrinter {
     let standing: String =
       switch field.presence {
       case .required: "required"
-      case .optional: "–"
+      case .optional, .inherited: "–"
       case .defaulted(let value): "`\(value().text)`"
       }
     return "| `\(field.name)` | \(type(field)) | \(standing) | \(field.doc) |"
@@ -78,6 +79,8 @@ public struct ReferencePrinter {
     case .array(let element, let count):
       "list of \(name(element))"
         + (count.map { $0.lowerBound == $0.upperBound ? ", \($0.lowerBound) of them" : "" } ?? "")
+    case .map(let key, let value):
+      "map of " + name(value) + (key.example.map { " by name, as `\($0)`" } ?? " by name")
     case .object(let name, _), .union(let name, _): "[\(name)](#\(name.lowercased()))"
     case .alternatives(let shapes): shapes.map { name($0) }.joined(separator: " or ")
     }

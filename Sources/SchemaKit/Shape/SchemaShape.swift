@@ -12,6 +12,8 @@ public indirect enum SchemaShape: Sendable {
   case string(StringRule)
   case enumeration(EnumerationShape)
   case array(element: SchemaShape, count: ClosedRange<Int>?)
+  /// An object whose members' names are the author's.
+  case map(name: StringRule, value: SchemaShape)
   /// An object of named type. Lazy, so that types may contain themselves through a list or an optional.
   case object(name: String, @Sendable () -> ObjectShape)
   /// An object whose tag member chooses among object types.
@@ -40,6 +42,8 @@ public enum Presence: Sendable {
   case defaulted(@Sendable () -> JSONTree)
   /// Absent or null means none.
   case optional
+  /// Absent means the value of what the object is laid over; null is refused.
+  case inherited
 }
 
 public struct FieldShape: Sendable {

@@ -5,7 +5,7 @@ import SystemIO
 public struct BatchGenerator: Sendable {
   public struct Options: Sendable {
     public var generation = GenerationOptions()
-    public var budget = BudgetProfile.default
+    public var budget = BudgetChoice.automatic
     /// How many specs at once; nil: as many as there are cores.
     public var jobs: Int?
     /// Render again what is cached.
@@ -22,15 +22,34 @@ public struct BatchGenerator: Sendable {
 
   /// - Returns: One item a path, in the order of `paths`.
   public func generate(_ paths: [String], _ options: Options) -> [BatchItem] {
-    let queue = WorkQueue(jobs: options.jobs)
-    let checked = queue.map(paths) { engine.check($0, budget: options.budget, level: .generation) }
+    let checked = check(paths, options)
+    return make(checked, at: Array(checked.indices), options)
+  }
+
+  /// The first half: loads and validates. Writes nothing.
+  func check(_ paths: [String], _ options: Options) -> [Engine.Run] {
+    WorkQueue(jobs: options.jobs).map(paths) { engine.check($0, budget: options.budget, level: .generation) }
+  }
+
+  /// The second half: generates some of the checked specs. The others tell which files and reports are taken.
+  ///
+  /// - Returns: One item an index, in the order of `indices`.
+  func make(_ checked: [Engine.Run], at indices: [Int], _ options: Options) -> [BatchItem] {
     let collisions = OutputCollisions.find(checked)
+    let reports = ReportCollisions.find(checked, engine.reports)
     var pending: [(run: Engine.Run, collision: Diagnostic?)] = []
-    for (index, run) in checked.enumerated() { pending.append((run, collisions[index])) }
+    for index in indices {
+      var run = checked[index]
+      if let owner = reports[index] {
+        run.leavesReportToAnother = true
+        if let warning = owner.warning { run.warnings.append(warning) }
+      }
+      pending.append((run, collisions[index]))
+    }
     let worker = options.force ? engineWithoutReading() : engine
-    let generation = sharingCores(options.generation, among: paths.count)
-    return queue.map(pending) { entry in
-      let item = finish(entry.run, collision: entry.collision, worker, options.budget, generation)
+    let generation = sharingCores(options.generation, among: indices.count)
+    return WorkQueue(jobs: options.jobs).map(pending) { entry in
+      let item = finish(entry.run, collision: entry.collision, worker, generation)
       options.finished(item)
       return item
     }
@@ -38,18 +57,17 @@ public struct BatchGenerator: Sendable {
 
   /// Generates one checked spec, unless it is none or another makes the same file.
   private func finish(
-    _ checked: Engine.Run, collision: Diagnostic?, _ engine: Engine, _ budget: BudgetProfile,
-    _ generation: GenerationOptions
+    _ checked: Engine.Run, collision: Diagnostic?, _ engine: Engine, _ generation: GenerationOptions
   ) -> BatchItem {
     var run = checked
-    if isNotASpec(run) { return BatchItem(run: run, status: .notASpec, tier: nil) }
+    if run.isNotASpec { return BatchItem(run: run, status: .notASpec, tier: nil) }
     if let collision { run.errors.append(collision) }
-    engine.generate(&run, budget: budget, options: generation, start: SystemClock.monotonicNanoseconds())
+    engine.generate(&run, options: generation, start: SystemClock.monotonicNanoseconds())
     let tier = run.validation?.recipeKind.flatMap { engine.registry[$0] }?.kind.tier
     return BatchItem(run: run, status: status(of: run), tier: tier)
   }
 
-  private func sharingCores(_ generation: GenerationOptions, among count: Int) -> GenerationOptions {
+  func sharingCores(_ generation: GenerationOptions, among count: Int) -> GenerationOptions {
     var generation = generation
     generation.usesSeveralCores = count == 1
     return generation
@@ -61,14 +79,8 @@ public struct BatchGenerator: Sendable {
     return outcome.unchangedFiles == outcome.outputs.count ? .fresh : .restored
   }
 
-  /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
-  private func isNotASpec(_ run: Engine.Run) -> Bool {
-    guard let root = run.loaded?.root else { return false }
-    return root["spec_version"] == nil && root["recipe"] == nil
-  }
-
   /// An engine that stores into the cache and never believes it.
-  private func engineWithoutReading() -> Engine {
+  func engineWithoutReading() -> Engine {
     var engine = engine
     engine.generator.readsCache = false
     return engine

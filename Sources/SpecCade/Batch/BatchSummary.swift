@@ -13,6 +13,10 @@ public struct BatchSummary: Sendable {
   }
 
   public func count(_ status: BatchItem.Status) -> Int { items.count { $0.status == status } }
+  /// What no report says, since the specs leave none.
+  public var warningsWithoutReport: [Diagnostic] {
+    items.flatMap { $0.run.warnings.filter { $0.code == .reportCollision } }
+  }
   public var successful: Int { items.count - count(.failed) }
 
   /// `generation_summary.json`.
@@ -46,6 +50,8 @@ public struct BatchSummary: Sendable {
     writer.member("success", item.status != .failed)
     optional(
       "error", item.run.errors.isEmpty ? nil : item.run.errors.map(\.description).joined(separator: "; "), &writer)
+    let unreported = item.run.warnings.filter { $0.code == .reportCollision }.map(\.description)
+    if !unreported.isEmpty { writer.member("warnings", unreported) }
     optional("spec_hash", item.run.report?.specHash, &writer)
     writer.key("output_hashes")
     writer.beginArray()

@@ -29,6 +29,13 @@ extension OutputResult {
   }
 }
 
+extension ArtifactRecord {
+  /// What the provenance says of a file.
+  init(_ artifact: CachedArtifact) {
+    self.init(path: artifact.path, hash: artifact.blob, size: artifact.size)
+  }
+}
+
 extension AssetType {
   /// As messages begin with it: `Audio`.
   var displayName: String {

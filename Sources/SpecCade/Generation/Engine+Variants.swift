@@ -22,8 +22,10 @@ extension Engine {
   ///
   /// Identifiers that could leave the folder, and repeated ones, are refused before anything is written. One variant that
   /// fails does not stop the others.
-  public func generateVariants(of run: Run, budget: BudgetProfile, options: GenerationOptions) -> [VariantRun] {
-    guard run.ok, let spec = run.validation?.spec, let loaded = run.loaded, let base = run.report else { return [] }
+  public func generateVariants(of run: Run, options: GenerationOptions) -> [VariantRun] {
+    guard run.ok, let spec = run.validation?.spec, let loaded = run.loaded, let base = run.report,
+      let budget = run.budget?.profile
+    else { return [] }
     var seen: Set<String> = []
     return (spec.variants ?? []).enumerated().map { index, variant in
       let start = SystemClock.monotonicNanoseconds()
@@ -41,8 +43,7 @@ extension Engine {
     _ variant: Variant, of spec: Spec, _ loaded: LoadedSpec, _ base: Report, _ budget: BudgetProfile,
     _ options: GenerationOptions, _ result: inout VariantRun, _ start: UInt64
   ) {
-    var derived = spec
-    derived.seed = SeedDerivation.variant(spec.seed, offset: variant.seedOffset, id: variant.variantId)
+    let derived = spec.deriving(variant)
     let validator = SpecValidator(registry: registry, budget: budget, level: .generation)
     let validation = validator.validate(derived.document().root, file: loaded.path)
     guard let validated = validation.validated else {
@@ -53,7 +54,8 @@ extension Engine {
     var variantOptions = options
     variantOptions.outputRoot = FilePath.join(options.outputRoot, "variants/\(variant.variantId)")
     do throws(GenerationFailure) {
-      let outcome = try generator.generate(validated, variantOptions)
+      let outcome = try generator.generate(
+        validated, from: SpecOrigin(path: loaded.path, stdlibVersion: loaded.stdlibVersion), variantOptions)
       result.outcome = outcome
       result.warnings = outcome.warnings
     } catch {
@@ -75,6 +77,10 @@ extension Engine {
     report.errors = result.error.map { [ReportEntry($0)] } ?? []
     report.outputs = result.outcome?.outputs ?? []
     report.actionKey = result.outcome?.actionKey?.text
+    report.provenance?.specHash = result.specHash
+    report.provenance?.seed = derived.seed
+    report.provenance?.actionKey = report.actionKey
+    report.provenance?.artifacts = result.outcome?.artifacts ?? []
     report.stages = nil
     report.lint = nil
     report.durationMilliseconds = result.durationMilliseconds
@@ -82,7 +88,12 @@ extension Engine {
       return
     }
     do throws(SystemError) {
-      try reports.write(report, to: path, keepingGenerated: false)
+      let complete = { (report: inout Report) in
+        report.run = ReportBuilder.run(result.outcome)
+        guard let provenance = report.provenance else { return }
+        report.provenance?.environment = recorder.environment(of: provenance, specPath: specPath)
+      }
+      _ = try reports.write(report, to: path, keepingGenerated: false, complete: complete)
       result.reportPath = path
     } catch {
       result.error = Diagnostic(.fileRead, "Failed to write report to: \(path): \(error.reason)")
@@ -95,5 +106,14 @@ extension Engine {
       return "variant_id '\(id)' is not a folder name"
     }
     return seen.insert(id).inserted ? nil : "variant_id '\(id)' is used twice"
+  }
+}
+
+extension Spec {
+  /// The spec under the seed of one of its variants (contract, core §2.4).
+  func deriving(_ variant: Variant) -> Spec {
+    var derived = self
+    derived.seed = SeedDerivation.variant(seed, offset: variant.seedOffset, id: variant.variantId)
+    return derived
   }
 }

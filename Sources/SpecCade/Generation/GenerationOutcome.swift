@@ -5,11 +5,19 @@ import SpecModel
 /// What a generation did.
 public struct GenerationOutcome: Sendable {
   public var outputs: [OutputResult] = []
+  /// The same files by the hash of all their bytes.
+  public var artifacts: [ArtifactRecord] = []
   /// The artifacts came from the cache.
   public var cacheHit = false
+  /// The cache was looked at.
+  public var cacheWasAsked = false
+  /// The rendering was shortened to so many seconds; nil where it is whole.
+  public var previewSeconds: Double?
   public var actionKey: ActionKey?
+  /// What the spec's referenced files held.
+  public var referencedFiles: [ReferencedContent] = []
   public var stages: [StageTime] = []
-  /// What went wrong without spoiling the result: a cache that cannot be written.
+  /// What went wrong without spoiling the result: a cache that is damaged or cannot be written.
   public var warnings: [Diagnostic] = []
   /// Files that already stood there with the same bytes and were left alone.
   public var unchangedFiles = 0

@@ -7,6 +7,7 @@ import SystemIO
 struct Publisher {
   private let root: OutputRoot
   private(set) var unchangedFiles = 0
+  private var canShare = true
 
   init(root path: String, fileSystem: any FileSystem) throws(GenerationFailure) {
     do throws(SystemError) {
@@ -23,7 +24,7 @@ struct Publisher {
       if alreadyThere(record) {
         unchangedFiles += 1
       } else {
-        pending.append(File(path: artifact.path, bytes: artifact.bytes))
+        pending.append(File(path: artifact.path, contents: StoredBytes(artifact.bytes)))
       }
     }
     try write(pending)
@@ -31,15 +32,18 @@ struct Publisher {
 
   /// Writes what the cache remembers.
   ///
+  /// - Parameter problems: Told what is wrong with the cache.
   /// - Returns: False where a blob is missing or damaged; then nothing was written.
-  mutating func restore(_ entry: CacheEntry, from cache: ArtifactCache) throws(GenerationFailure) -> Bool {
+  mutating func restore(
+    _ artifacts: [CachedArtifact], from cache: ArtifactCache, _ problems: inout [StoreProblem]
+  ) throws(GenerationFailure) -> Bool {
     var pending: [File] = []
     var unchanged = 0
-    for artifact in entry.artifacts {
+    for artifact in artifacts {
       if alreadyThere(artifact) {
         unchanged += 1
-      } else if let bytes = cache.bytes(of: artifact) {
-        pending.append(File(path: artifact.path, bytes: bytes))
+      } else if let contents = cache.blob(of: artifact, &problems) {
+        pending.append(File(path: artifact.path, contents: contents))
       } else {
         return false
       }
@@ -51,17 +55,17 @@ struct Publisher {
 
   private struct File {
     let path: String
-    let bytes: [UInt8]
+    let contents: StoredBytes
   }
 
   /// All files are complete on the disk before the first of them takes its name.
-  private func write(_ files: [File]) throws(GenerationFailure) {
+  private mutating func write(_ files: [File]) throws(GenerationFailure) {
     var staged: [AtomicFileWriter] = []
     for file in files {
       do throws(SystemError) {
         let writer = try root.stage(relativePath: file.path)
         staged.append(writer)
-        try writer.write(file.bytes)
+        if !share(file.contents, with: writer) { try writer.write(file.contents.bytes) }
         try writer.finish()
       } catch {
         for writer in staged { writer.discard() }
@@ -76,6 +80,15 @@ struct Publisher {
         throw failure(files[index].path, error)
       }
     }
+  }
+
+  /// Lets the output share the blob's blocks, where the file system can: a copy that takes neither time nor space, and
+  /// that an editor can write to without reaching the blob. A hard link could not promise that.
+  private mutating func share(_ contents: StoredBytes, with writer: AtomicFileWriter) -> Bool {
+    guard canShare, let file = contents.file else { return false }
+    // One answer is enough: cache and output root are each on one file system, as a rule.
+    canShare = writer.clone(file.descriptor)
+    return canShare
   }
 
   private func failure(_ path: String, _ error: SystemError) -> GenerationFailure {

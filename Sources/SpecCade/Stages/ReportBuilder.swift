@@ -1,27 +1,41 @@
 import SpecModel
+import SystemIO
 
 /// Fills reports from what the stages say.
 enum ReportBuilder {
   /// What every report of a spec has.
-  static func report(_ loaded: LoadedSpec, _ result: ValidationResult, budget: BudgetProfile) -> Report? {
+  static func report(_ loaded: LoadedSpec, _ result: ValidationResult, _ provenance: Provenance) -> Report? {
     guard let spec = result.spec else { return nil }
     var report = Report()
-    report.specHash = (result.validated?.specHash ?? spec.specHash()).hexadecimal
+    report.specHash = provenance.specHash
     report.assetId = spec.assetId
     report.assetType = spec.assetType
     report.license = spec.license
     report.seed = spec.seed
     report.recipeKind = spec.recipe?.kind
-    report.recipeHash = (result.validated?.recipeHash ?? spec.recipe?.recipeHash())?.hexadecimal
+    report.recipeHash = provenance.recipeHash
     report.sourceKind = loaded.sourceKind
-    report.sourceHash = loaded.sourceHash.hexadecimal
+    report.sourceHash = provenance.sourceHash
+    report.stdlibVersion = loaded.stdlibVersion
     report.ok = result.ok
     report.errors = result.errors.map { ReportEntry($0) }
     report.warnings = result.warnings.map { ReportEntry($0) }
     report.backendVersion = Tool.backendVersion
     report.targetTriple = Tool.targetTriple
-    report.recipeBackendVersion = (result.validated?.recipe.algorithmEpoch).map { UInt32(clamping: $0) }
-    report.budgetProfile = budget.name
+    report.recipeBackendVersion = provenance.algorithmEpoch
+    report.budgetProfile = provenance.budgetProfile
+    report.provenance = provenance
     return report
+  }
+
+  /// How a run went, for the part of the report that varies.
+  static func run(_ outcome: GenerationOutcome?) -> RunRecord {
+    var run = RunRecord()
+    run.processors = UInt32(clamping: Environment.processorCount)
+    if let outcome {
+      run.cache = outcome.cacheHit ? .hit : outcome.cacheWasAsked ? .miss : .off
+      run.unchangedFiles = UInt32(clamping: outcome.unchangedFiles)
+    }
+    return run
   }
 }

@@ -1,4 +1,3 @@
-import ArtifactCache
 import CommandLineKit
 import JSONCore
 import SpecCade
@@ -17,7 +16,9 @@ struct DoctorCommand: Command {
 
   func run(_ context: CommandContext) -> ExitCode {
     let check = FolderCheck.writable(".")
-    let cache = ArtifactCache.defaultDirectory
+    let projects = ProjectStore()
+    let named = CacheSettings(directory: context.environment["SPECCADE_CACHE_DIR"])
+    let cache = CacheLocation.of(".", named, projectSettings: { projects.cacheSettings(at: $0) })?.directory
     if json {
       printDocument(context, check, cache)
     } else {

@@ -10,11 +10,14 @@ struct EvalCommand: Command {
   static let abstract = "Print the spec that a file describes, without checking it."
   static let examples = [
     CommandExample("speccade eval beep.json --pretty", "Read it."),
+    CommandExample("speccade eval beep.json --cost --budget strict", "And what making it will use."),
     CommandExample("speccade eval beep.json --json", "For programs."),
   ]
 
   var specs: [String] = []
   var pretty = false
+  var cost = false
+  var budget: String?
   var json = false
 
   static func declare(_ command: inout CommandBuilder<EvalCommand>) {
@@ -22,18 +25,24 @@ struct EvalCommand: Command {
       \.specs, "SPEC", option: "spec", short: "s", atLeastOne: true, completes: SpecOptions.specFiles,
       help: "Spec files.")
     command.flag(\.pretty, "pretty", short: "p", help: "Several lines instead of one.")
+    command.flag(
+      \.cost, "cost", help: "Also say what making the assets will use, and which limits of --budget they exceed.")
+    SpecOptions.budget(&command, \.budget)
     SpecOptions.json(&command, \.json)
   }
 
   private struct Result {
     var spec: JSONDocument?
     var sourceHash: String?
+    var provenance: Provenance?
+    var cost: Cost?
     var errors: [Diagnostic] = []
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
-    let loader = SpecLoader(fileSystem: context.fileSystem)
-    let results = specs.map { evaluate($0, loader) }
+  func run(_ context: CommandContext) throws -> ExitCode {
+    let engine = SpecOptions.engine(context, usesCache: false)
+    let choice = cost ? try SpecOptions.budget(budget, of: specs, engine) : .unlimited
+    let results = specs.map { evaluate($0, engine, choice) }
     let success = results.allSatisfy { $0.errors.isEmpty }
     let terminal = context.terminal
     if json {
@@ -41,6 +50,7 @@ struct EvalCommand: Command {
     } else {
       for result in results {
         DiagnosticText.printError(result.errors, terminal)
+        if let cost = result.cost { terminal.printError("Cost: \(CostText.line(cost))") }
         guard let spec = result.spec else { continue }
         var writer = JSONWriter(style: pretty ? .pretty : .compact)
         writer.value(spec.root)
@@ -50,16 +60,23 @@ struct EvalCommand: Command {
     return success ? .success : .failure
   }
 
-  private func evaluate(_ path: String, _ loader: SpecLoader) -> Result {
+  private func evaluate(_ path: String, _ engine: Engine, _ choice: BudgetChoice) -> Result {
     var result = Result()
     do {
-      let loaded = try loader.load(path)
+      let loaded = try engine.loader.load(path)
       result.sourceHash = loaded.sourceHash.hexadecimal
       let decoded = SpecValidator.decode(loaded.root, file: path)
       result.errors = decoded.errors
       result.spec = decoded.spec.map { $0.documentWithSortedParams() }
+      result.provenance = json ? decoded.spec.map { engine.provenance(of: loaded, $0) } : nil
     } catch {
       result.errors = [error]
+    }
+    if cost, result.spec != nil {
+      let run = engine.check(path, budget: choice, level: .contract)
+      result.cost = run.validation?.measured.cost
+      // What else is wrong with the spec is `validate`'s to say; without a project file's answer there is no budget.
+      result.errors += run.errors.filter { $0.code == .budgetExceeded || run.validation == nil }
     }
     return result
   }
@@ -71,7 +88,9 @@ struct EvalCommand: Command {
       // Sorted at every level, as the reference's generic tree prints it.
       writer.value(JSONTree(spec.root).sortedByKey().document().root)
     }
+    if let cost = result.cost { CostText.append(cost, to: &writer) }
     if let hash = result.sourceHash { writer.member("source_hash", hash) }
+    if let provenance = result.provenance { writer.member("provenance", provenance.jsonDocument().root) }
     writer.endObject()
   }
 }

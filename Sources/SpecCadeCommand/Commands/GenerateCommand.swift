@@ -10,11 +10,13 @@ struct GenerateCommand: Command {
   static let examples = [
     CommandExample("speccade generate beep.json -o assets", "Make one asset below assets/."),
     CommandExample("speccade generate beep.json --preview 1", "Only its first second."),
+    CommandExample("speccade generate beep.json -o assets --watch", "Make it again after every save."),
+    CommandExample("speccade generate beep.json -o assets --check", "Is what lies there what the spec gives?"),
     CommandExample("speccade generate beep.json --json", "For programs."),
   ]
   static let exitCodes = [
     ExitCodeNote(.success, "Success; warnings are allowed."),
-    ExitCodeNote(.failure, "A spec is wrong, or something could not be read or written."),
+    ExitCodeNote(.failure, "A spec is wrong, something could not be read or written, or --check found a difference."),
     ExitCodeNote(.usage, "A spec is right and could not be made, or the command line was not understood."),
   ]
   static let seeAlso = ["speccade generate-all", "speccade validate"]
@@ -22,12 +24,16 @@ struct GenerateCommand: Command {
   var specs: [String] = []
   var outRoot = "."
   var expandVariants = false
-  var budget = BudgetProfile.default.name
+  var budget: String?
   var json = false
   var preview: Double?
   var noCache = false
   var cacheDirectory: String?
+  var cacheAlso: [String] = []
+  var cacheMaximumSize: SizeArgument?
   var profile = false
+  var check = false
+  var watch = false
 
   static func declare(_ command: inout CommandBuilder<GenerateCommand>) {
     command.arguments(
@@ -40,20 +46,26 @@ struct GenerateCommand: Command {
       \.preview, "preview", placeholder: "SECONDS", help: "Make sounds no longer than this; others ignore it.")
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
+    SpecOptions.cacheAlso(&command, \.cacheAlso)
+    SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     command.flag(\.profile, "profile", help: "Measure the stages; bypasses the cache.")
+    SpecOptions.freshness(&command, check: \.check, watch: \.watch)
     SpecOptions.json(&command, \.json)
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
-    let engine = SpecOptions.engine(context, cacheDirectory: cacheDirectory, usesCache: !noCache)
-    let profileInForce = SpecOptions.profile(budget)
-    let options = GenerationOptions(
-      outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
+  func run(_ context: CommandContext) throws -> ExitCode {
+    if check && watch { throw SpecOptions.checkExcludesWatch }
+    let engine = engine(context)
+    let choice = try SpecOptions.budget(budget, of: specs, engine)
+    if check { return checkOutputs(engine, choice, context) }
+    if watch { return try watchSpecs(context) }
+    let options = generationOptions
     var results: [GenerateResult] = []
     for spec in specs {
       let result = GenerateResult(
-        run: engine.generate(spec, budget: profileInForce, options: options), command: self,
-        variants: { expandVariants ? engine.generateVariants(of: $0, budget: profileInForce, options: options) : [] })
+        run: engine.generate(spec, budget: choice, options: options), command: self,
+        provenance: { json ? engine.provenance(of: $0) : nil },
+        variants: { expandVariants ? engine.generateVariants(of: $0, options: options) : [] })
       if !json { result.printLines(context.terminal) }
       results.append(result)
     }
@@ -63,5 +75,15 @@ struct GenerateCommand: Command {
         Envelope.document(results.count, success: success) { results[$0].appendEnvelope(to: &$1) })
     }
     return results.map(\.exitCode).max { $0.rawValue < $1.rawValue } ?? .success
+  }
+
+  func engine(_ context: CommandContext) -> Engine {
+    SpecOptions.engine(
+      context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
+      usesCache: !noCache)
+  }
+
+  var generationOptions: GenerationOptions {
+    GenerationOptions(outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
   }
 }

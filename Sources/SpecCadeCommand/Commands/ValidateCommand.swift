@@ -16,7 +16,8 @@ struct ValidateCommand: Command {
 
   var specs: [String] = []
   var artifacts = false
-  var budget = BudgetProfile.default.name
+  var cost = false
+  var budget: String?
   var json = false
 
   static func declare(_ command: inout CommandBuilder<ValidateCommand>) {
@@ -24,14 +25,15 @@ struct ValidateCommand: Command {
       \.specs, "SPEC", option: "spec", short: "s", atLeastOne: true, completes: SpecOptions.specFiles,
       help: "Spec files.")
     command.flag(\.artifacts, "artifacts", help: "Also require what generating needs: a recipe of a known kind.")
+    command.flag(\.cost, "cost", help: "Also say what making the assets will use.")
     SpecOptions.budget(&command, \.budget)
     SpecOptions.json(&command, \.json)
   }
 
-  func run(_ context: CommandContext) -> ExitCode {
+  func run(_ context: CommandContext) throws -> ExitCode {
     let engine = SpecOptions.engine(context, usesCache: false)
-    let profile = SpecOptions.profile(budget)
-    let runs = specs.map { engine.validate($0, budget: profile, level: artifacts ? .generation : .contract) }
+    let choice = try SpecOptions.budget(budget, of: specs, engine)
+    let runs = specs.map { engine.validate($0, budget: choice, level: artifacts ? .generation : .contract) }
     let success = runs.allSatisfy { $0.ok && $0.reportFailure == nil }
     if json {
       let document = Envelope.document(runs.count, success: success) { appendEnvelope(runs[$0], to: &$1) }
@@ -45,16 +47,21 @@ struct ValidateCommand: Command {
 
   private func printLines(_ run: Engine.Run, _ terminal: Terminal) {
     terminal.print("Validating: \(run.path)")
-    if budget != BudgetProfile.default.name { terminal.print("Budget: \(budget)") }
+    if let line = SpecOptions.line(run.budget) { terminal.print(line) }
     guard let loaded = run.loaded else {
       DiagnosticText.printError(run.errors, terminal)
       return
     }
     terminal.print("Source: \(loaded.sourceKind.rawValue) (\(loaded.sourceHash.hexadecimal.prefix(16)))")
+    if cost, let cost = run.validation?.measured.cost { terminal.print("Cost: \(CostText.line(cost))") }
     DiagnosticText.print("Errors:", run.errors, terminal)
     DiagnosticText.print("Warnings:", run.warnings, terminal)
     if let failure = run.reportFailure { DiagnosticText.printError([failure], terminal) }
-    if let path = run.reportPath { terminal.print("Report written to: \(path)") }
+    if let path = run.reportPath {
+      terminal.print(
+        run.reportOutcome == .keptGenerated
+          ? "Report kept: \(path) (what was generated stays recorded)" : "Report written to: \(path)")
+    }
     let style = terminal.outputStyle
     terminal.print(
       run.ok
@@ -71,12 +78,13 @@ struct ValidateCommand: Command {
       writer.member("asset_id", spec.assetId)
       writer.member("asset_type", spec.assetType.rawValue)
       writer.member("source_kind", run.loaded?.sourceKind.rawValue ?? "")
-      if budget != BudgetProfile.default.name { writer.member("budget", budget) }
+      if let budget = run.budget?.profile.name, budget != BudgetProfile.default.name { writer.member("budget", budget) }
       if let hash = report.recipeHash { writer.member("recipe_hash", hash) }
       if let path = run.reportPath { writer.member("report_path", path) }
       writer.member("duration_ms", Int(clamping: run.durationMilliseconds))
       writer.endObject()
     }
+    if cost, let cost = run.validation?.measured.cost { CostText.append(cost, to: &writer) }
     if let hash = run.report?.specHash ?? run.validation?.spec?.specHash().hexadecimal {
       writer.member("spec_hash", hash)
     }

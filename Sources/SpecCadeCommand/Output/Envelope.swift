@@ -3,7 +3,7 @@ import SpecModel
 
 /// The JSON documents of `--json` (contract, core §7.2).
 enum Envelope {
-  /// Writes one error or warning: `{code, message, path?, file?, line?, col?, suggestion?}`.
+  /// Writes one error or warning: `{code, message, path?, file?, line?, col?, suggestion?, budget?}`.
   static func append(_ diagnostic: Diagnostic, to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("code", diagnostic.code.rawValue)
@@ -15,7 +15,40 @@ enum Envelope {
       writer.member("col", position.column)
     }
     if let hint = diagnostic.hint { writer.member("suggestion", hint) }
+    if let budget = diagnostic.budget { append(budget, to: &writer) }
     writer.endObject()
+  }
+
+  /// Writes `budget`: the limit that is exceeded, in numbers.
+  private static func append(_ violation: BudgetViolation, to writer: inout JSONWriter) {
+    writer.key("budget")
+    writer.beginObject()
+    writer.member("category", violation.category)
+    writer.member("limit", violation.limit)
+    append("actual", violation.actual, to: &writer)
+    switch violation.accepted {
+    case .atMost(let maximum): append("maximum", maximum, to: &writer)
+    case .oneOf(let rates):
+      writer.key("allowed")
+      writer.beginArray()
+      for rate in rates { writer.integer(Int(rate)) }
+      writer.endArray()
+    }
+    writer.member("profile", violation.profile)
+    if violation.isEngineLimit { writer.member("engine", true) }
+    writer.endObject()
+  }
+
+  /// Writes a number; a whole one without a point, one without an end as null.
+  static func append(_ key: String, _ number: Double, to writer: inout JSONWriter) {
+    writer.key(key)
+    if let whole = Int64(exactly: number) {
+      writer.integer(whole)
+    } else if number.isFinite {
+      writer.float(number)
+    } else {
+      writer.null()
+    }
   }
 
   /// Writes `success`, `errors` and `warnings`, the members that every envelope begins with.

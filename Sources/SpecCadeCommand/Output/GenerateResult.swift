@@ -8,9 +8,15 @@ struct GenerateResult {
   let run: Engine.Run
   let command: GenerateCommand
   let variants: [Engine.VariantRun]
+  /// With the checkout's state as it is now; nil where it is not wanted or there is none.
+  let provenance: Provenance?
 
-  init(run: Engine.Run, command: GenerateCommand, variants: (Engine.Run) -> [Engine.VariantRun]) {
+  init(
+    run: Engine.Run, command: GenerateCommand, provenance: (Engine.Run) -> Provenance?,
+    variants: (Engine.Run) -> [Engine.VariantRun]
+  ) {
     self.run = run
+    self.provenance = provenance(run)
     self.command = command
     self.variants = run.ok ? variants(run) : []
   }
@@ -27,7 +33,7 @@ struct GenerateResult {
   func printLines(_ terminal: Terminal) {
     terminal.print("Generating from: \(run.path)")
     terminal.print("Output root: \(command.outRoot)")
-    if command.budget != BudgetProfile.default.name { terminal.print("Budget: \(command.budget)") }
+    if let line = SpecOptions.line(run.budget) { terminal.print(line) }
     if command.expandVariants { terminal.print("Expand variants: enabled") }
     if let seconds = command.preview { terminal.print("Preview mode: \(DecimalText.fixed(seconds, places: 2))s") }
     if command.profile { terminal.print("Profile: enabled") }
@@ -88,6 +94,7 @@ struct GenerateResult {
     let specHash = run.report?.specHash ?? run.validation?.spec?.specHash().hexadecimal
     if let specHash { writer.member("spec_hash", specHash) }
     if let hash = run.loaded?.sourceHash.hexadecimal { writer.member("source_hash", hash) }
+    if let provenance { writer.member("provenance", provenance.jsonDocument().root) }
     writer.endObject()
   }
 
@@ -105,7 +112,7 @@ struct GenerateResult {
     writer.member("asset_type", report.assetType?.rawValue ?? "")
     writer.member("source_kind", report.sourceKind?.rawValue ?? "")
     writer.member("out_root", command.outRoot)
-    if command.budget != BudgetProfile.default.name { writer.member("budget", command.budget) }
+    if let budget = run.budget?.profile.name, budget != BudgetProfile.default.name { writer.member("budget", budget) }
     if let hash = report.recipeHash { writer.member("recipe_hash", hash) }
     writer.member("cache_hit", outcome.cacheHit)
     writer.key("outputs")

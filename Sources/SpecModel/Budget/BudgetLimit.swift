@@ -1,58 +1,71 @@
 import SchemaKit
 
-/// A numeric limit of a budget profile (contract, core §4).
-public enum BudgetLimit: String, Sendable, Hashable, CaseIterable {
-  case audioDurationSeconds = "audio.max_duration_seconds"
-  case audioLayers = "audio.max_layers"
-  case audioSamples = "audio.max_samples"
-  case textureDimension = "texture.max_dimension"
-  case texturePixels = "texture.max_pixels"
-  case textureGraphNodes = "texture.max_graph_nodes"
-  case textureGraphDepth = "texture.max_graph_depth"
-  case musicXMChannels = "music.xm_max_channels"
-  case musicXMPatterns = "music.xm_max_patterns"
-  case musicXMInstruments = "music.xm_max_instruments"
-  case musicXMPatternRows = "music.xm_max_pattern_rows"
-  case musicITChannels = "music.it_max_channels"
-  case musicITPatterns = "music.it_max_patterns"
-  case musicITInstruments = "music.it_max_instruments"
-  case musicITSamples = "music.it_max_samples"
-  case musicComposeRecursion = "music.max_compose_recursion"
-  case musicCellsPerPattern = "music.max_cells_per_pattern"
-  case meshVertices = "mesh.max_vertices"
-  case meshFaces = "mesh.max_faces"
-  case meshBones = "mesh.max_bones"
-  case starlarkTimeoutSeconds = "general.starlark_timeout_seconds"
-  case specSizeBytes = "general.max_spec_size_bytes"
+/// A declared limit, whatever its category: what errors, tables and pages need of it.
+public struct BudgetLimit: Sendable {
+  /// What a profile says of a limit.
+  public enum Value: Sendable, Hashable {
+    case amount(Ceiling)
+    case rates(AllowedRates)
 
-  /// Its place among all limits.
-  var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    public var isUnlimited: Bool {
+      switch self {
+      case .amount(let ceiling): ceiling.isUnlimited
+      case .rates(let rates): rates.rates == nil
+      }
+    }
+
+    /// `32`, `22050, 44100`, `unlimited`.
+    public var text: String {
+      switch self {
+      case .amount(let ceiling): ceiling.text
+      case .rates(let rates): rates.text
+      }
+    }
+  }
 
   /// `audio`, `texture` …
-  public var category: Substring { rawValue.prefix { $0 != "." } }
+  public let category: String
   /// `max_layers` …
-  public var name: Substring { rawValue.drop { $0 != "." }.dropFirst() }
-}
+  public let name: String
+  public let unit: Unit
+  /// What is counted.
+  public let doc: String
+  /// What to change in a spec that goes beyond it.
+  public let remedy: String
+  private let read: @Sendable (BudgetProfile) -> Value
+  private let isAt: @Sendable (AnyKeyPath) -> Bool
 
-/// What a spec needs of one limit.
-public struct BudgetUse: Sendable {
-  public enum Demand: Sendable {
-    /// At most the profile's value of a limit. `subject` is the sentence's beginning: `layers count 40`.
-    case amount(BudgetLimit, Double, subject: String)
-    /// One of the profile's sample rates.
-    case sampleRate(UInt32)
-  }
+  /// `audio.max_layers`.
+  public var fullName: String { "\(category).\(name)" }
 
-  public var demand: Demand
-  public var path: JSONPath
+  public func value(in profile: BudgetProfile) -> Value { read(profile) }
 
-  public init(_ limit: BudgetLimit, _ actual: Double, subject: String, at path: JSONPath) {
-    demand = .amount(limit, actual, subject: subject)
-    self.path = path
-  }
+  /// All limits, in the order of the contract's table.
+  public static let all: [BudgetLimit] =
+    list(\.audio) + list(\.texture) + list(\.music) + list(\.mesh) + list(\.general)
 
-  public init(sampleRate: UInt32, at path: JSONPath) {
-    demand = .sampleRate(sampleRate)
-    self.path = path
+  public static func named(_ fullName: String) -> BudgetLimit? { all.first { $0.fullName == fullName } }
+
+  /// The limit that a property of a profile is.
+  static func at(_ property: AnyKeyPath) -> BudgetLimit? { all.first { $0.isAt(property) } }
+
+  private static func list<Category: BudgetCategory>(
+    _ base: any WritableKeyPath<BudgetProfile, Category> & Sendable
+  ) -> [BudgetLimit] {
+    Category.limits.limits.map { limit in
+      let read: @Sendable (BudgetProfile) -> Value
+      let isAt: @Sendable (AnyKeyPath) -> Bool
+      switch limit.property {
+      case .amount(let path, _, _):
+        read = { .amount($0[keyPath: base][keyPath: path]) }
+        isAt = { $0 == base.appending(path: path) }
+      case .rates(let path, _):
+        read = { .rates($0[keyPath: base][keyPath: path]) }
+        isAt = { $0 == base.appending(path: path) }
+      }
+      return BudgetLimit(
+        category: Category.category, name: limit.name, unit: limit.unit, doc: limit.doc, remedy: limit.remedy,
+        read: read, isAt: isAt)
+    }
   }
 }

@@ -1,59 +1,70 @@
-/// How much a spec may use (contract, core §4): one value for every limit.
+import BLAKE3
+import JSONCore
+import SchemaKit
+
+/// How much a spec may use (contract, core §4): a value for every limit.
+///
+/// Five are built in; a project file adds its own. Making `default` costs next to nothing: its values are the
+/// properties' initial ones, and nothing of the declarations is touched.
 public struct BudgetProfile: Sendable, Hashable {
   public var name: String
-  /// Rates that audio may have, in Hz.
-  public var allowedSampleRates: [UInt32]
-  /// One value for each limit, in the order of `BudgetLimit.allCases`; an array, since every command makes all profiles.
-  var limits: [Double]
+  public var audio = AudioBudget()
+  public var texture = TextureBudget()
+  public var music = MusicBudget()
+  public var mesh = MeshBudget()
+  public var general = GeneralBudget()
 
-  /// The largest accepted value of a limit; infinite where the profile sets none.
-  public subscript(limit: BudgetLimit) -> Double { limits[limit.index] }
+  /// The limits of `default` under another name.
+  public init(name: String) { self.name = name }
 
-  /// All named profiles, in the order they are listed to users.
-  public static let all: [BudgetProfile] = [.default, .strict, .zx8bit, .nethercore, .unlimited]
-  public static var names: [String] { all.map(\.name) }
-
-  public static func named(_ name: String) -> BudgetProfile? { all.first { $0.name == name } }
-
-  public static let `default` = column(0, name: "default", rates: [22050, 44100, 48000])
-  public static let strict = column(1, name: "strict", rates: [22050, 44100])
-  public static let zx8bit = column(2, name: "zx-8bit", rates: [22050])
-  public static let nethercore = column(3, name: "nethercore", rates: [22050])
-  /// No ceilings but what can be rendered at all: three rates, and an hour of sound at the highest of them, since a
-  /// sound is made in memory.
-  public static let unlimited = BudgetProfile(
-    name: "unlimited", allowedSampleRates: [22050, 44100, 48000],
-    limits: BudgetLimit.allCases.map { $0 == .audioSamples ? 172_800_000 : .infinity })
-
-  private static func column(_ index: Int, name: String, rates: [UInt32]) -> BudgetProfile {
-    BudgetProfile(
-      name: name, allowedSampleRates: rates,
-      limits: BudgetLimit.allCases.map { limit in values.first { $0.limit == limit }?.values[index] ?? .infinity })
+  public init(_ profile: BuiltInProfile) {
+    name = profile.rawValue
+    guard profile != .default else { return }
+    audio = .values(of: profile)
+    texture = .values(of: profile)
+    music = .values(of: profile)
+    mesh = .values(of: profile)
+    general = .values(of: profile)
   }
 
-  /// default, strict, zx-8bit, nethercore.
-  private static let values: [(limit: BudgetLimit, values: [Double])] = [
-    (.audioDurationSeconds, [30, 10, 5, 30]),
-    (.audioLayers, [32, 16, 8, 16]),
-    (.audioSamples, [1_440_000, 480_000, 110_250, 661_500]),
-    (.textureDimension, [4096, 2048, 256, 1024]),
-    (.texturePixels, [16_777_216, 4_194_304, 65_536, 1_048_576]),
-    (.textureGraphNodes, [256, 128, 32, 128]),
-    (.textureGraphDepth, [64, 32, 16, 32]),
-    (.musicXMChannels, [32, 32, 8, 16]),
-    (.musicXMPatterns, [256, 256, 64, 128]),
-    (.musicXMInstruments, [128, 128, 32, 64]),
-    (.musicXMPatternRows, [256, 256, 64, 128]),
-    (.musicITChannels, [64, 64, 8, 16]),
-    (.musicITPatterns, [200, 200, 64, 128]),
-    (.musicITInstruments, [99, 99, 32, 64]),
-    (.musicITSamples, [99, 99, 32, 64]),
-    (.musicComposeRecursion, [64, 64, 16, 32]),
-    (.musicCellsPerPattern, [50_000, 50_000, 10_000, 25_000]),
-    (.meshVertices, [100_000, 50_000, 10_000, 25_000]),
-    (.meshFaces, [100_000, 50_000, 10_000, 25_000]),
-    (.meshBones, [256, 128, 32, 128]),
-    (.starlarkTimeoutSeconds, [30, 15, 30, 30]),
-    (.specSizeBytes, [10_485_760, 5_242_880, 10_485_760, 10_485_760]),
-  ]
+  public static var `default`: BudgetProfile { BudgetProfile(.default) }
+  public static var strict: BudgetProfile { BudgetProfile(.strict) }
+  public static var zx8bit: BudgetProfile { BudgetProfile(.zx8bit) }
+  public static var nethercore: BudgetProfile { BudgetProfile(.nethercore) }
+  /// No ceilings of its own; what the engine can make at all is said by each recipe.
+  public static var unlimited: BudgetProfile { BudgetProfile(.unlimited) }
+
+  /// All built-in profiles, in the order they are listed to users.
+  public static var all: [BudgetProfile] { BuiltInProfile.allCases.map { BudgetProfile($0) } }
+  public static let names: [String] = BuiltInProfile.allCases.map(\.rawValue)
+
+  /// The built-in profile of a name.
+  public static func named(_ name: String) -> BudgetProfile? {
+    BuiltInProfile(rawValue: name).map { BudgetProfile($0) }
+  }
+}
+
+extension BudgetProfile {
+  /// The limits by category, as a document.
+  public func encodeLimits(to builder: inout JSONBuilder) {
+    builder.beginObject()
+    append(audio, &builder)
+    append(texture, &builder)
+    append(music, &builder)
+    append(mesh, &builder)
+    append(general, &builder)
+    builder.endObject()
+  }
+
+  private func append<Category: BudgetCategory>(_ values: Category, _ builder: inout JSONBuilder) {
+    builder.key(Category.category)
+    values.encode(to: &builder)
+  }
+
+  /// BLAKE3 of the limits in canonical form: profiles with the same limits have the same, whatever their names.
+  public var contentHash: BLAKE3.Digest {
+    var builder = JSONBuilder()
+    encodeLimits(to: &builder)
+    return BLAKE3.hash(CanonicalJSON.bytes(of: builder.finish().root))
+  }
 }

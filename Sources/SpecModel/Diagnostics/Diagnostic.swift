@@ -14,8 +14,10 @@ public struct Diagnostic: Sendable, Hashable, Error {
   public var file: String?
   /// Where in the file.
   public var position: SourcePosition?
+  /// The limit that is exceeded, of a budget's refusal.
+  public var budget: BudgetViolation?
   /// The fault is in the member's name, not in its value.
-  var pointsAtKey = false
+  public var pointsAtKey = false
 
   public init(
     _ code: DiagnosticCode, _ message: String, at path: JSONPath? = nil, hint: String? = nil, file: String? = nil,

@@ -28,6 +28,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case notGeneratedYet = "W101"
   /// Ours: the cache could not be read or written; the outputs are right all the same.
   case cacheUnavailable = "W102"
+  /// Ours: two specs of a folder have the same `asset_id`, and a report has room for one.
+  case reportCollision = "W110"
 
   case fileRead = "CLI_001"
   case unknownExtension = "CLI_002"
@@ -39,6 +41,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unknownBudget = "CLI_008"
   case jsonEncode = "CLI_009"
   case generationFailed = "CLI_010"
+  /// Ours: the project file is wrong.
+  case projectFileInvalid = "CLI_100"
+  /// Ours: a file below the output root is not what its spec gives now (`--check`).
+  case staleOutput = "CLI_101"
 
   case dispatchNoRecipe = "DISPATCH_001"
   case dispatchNotImplemented = "DISPATCH_002"

@@ -39,6 +39,7 @@ public struct PreparedRecipe: Sendable {
   public let backend: Backend
   public let algorithmEpoch: Int
   public let referencedFiles: [ReferencedFile]
+  public let budgetReachesBytes: Bool
   public let budgetUses: [BudgetUse]
   public let unavailable: [UnavailableFeature]
   public let cost: @Sendable () -> Cost
@@ -50,6 +51,7 @@ public struct PreparedRecipe: Sendable {
     backend = R.backend
     algorithmEpoch = R.algorithmEpoch
     referencedFiles = R.referencedFiles(params)
+    budgetReachesBytes = R.budgetReachesBytes
     budgetUses = R.budgetUses(params)
     unavailable = R.unavailable(params)
     cost = { R.cost(params) }

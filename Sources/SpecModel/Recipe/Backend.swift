@@ -28,3 +28,15 @@ public struct ReferencedFile: Sendable, Hashable {
     self.place = place
   }
 }
+
+/// A referenced file's bytes, as the pipeline read them for the backend.
+public struct ReferencedFileContents: Sendable {
+  /// As the spec has it.
+  public var path: String
+  public var bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}

@@ -4,7 +4,10 @@ public struct GenerationContext: Sendable {
   public var seed: UInt32
   /// The outputs that the spec declares.
   public var outputs: [Output]
+  /// For the backend's own guards. Whether bytes may depend on it, the recipe says (`Recipe.budgetReachesBytes`).
   public var budget: BudgetProfile
+  /// The files that the parameters name (`Recipe.referencedFiles`), each once.
+  public var files: [ReferencedFileContents] = []
   /// Render only so many seconds (`--preview`); kinds without a duration ignore it.
   public var previewSeconds: Double?
   /// Runs `body` for every index below a count, in parallel where the host allows it. Must not change what is computed.
@@ -34,6 +37,11 @@ public struct GenerationContext: Sendable {
     self.stageFinished = stageFinished
     self.now = now
   }
+
+  /// The bytes of a file that the parameters name; nil for one that `Recipe.referencedFiles` does not list.
+  ///
+  /// - Complexity: Linear in the number of files.
+  public func bytes(ofFile path: String) -> [UInt8]? { files.first { $0.path == path }?.bytes }
 
   /// Runs a stage and tells its duration to whoever asked for it.
   public func stage<T>(_ name: String, _ body: () throws(GenerationError) -> T) throws(GenerationError) -> T {

@@ -14,6 +14,8 @@ public protocol Recipe: Sendable {
   static var algorithmEpoch: Int { get }
   /// The files whose bytes reach the artifacts, in the document's order.
   static func referencedFiles(_ params: Params) -> [ReferencedFile]
+  /// Whether the budget profile can change what is made, beyond refusing it; its contents are then part of the action key.
+  static var budgetReachesBytes: Bool { get }
   /// What these parameters need of the budget's limits.
   static func budgetUses(_ params: Params) -> [BudgetUse]
   /// What rendering will use.
@@ -28,24 +30,9 @@ public protocol Recipe: Sendable {
 
 extension Recipe {
   public static func referencedFiles(_ params: Params) -> [ReferencedFile] { [] }
+  public static var budgetReachesBytes: Bool { false }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
   public static var unavailableFeatures: [String] { [] }
-}
-
-/// What a rendering will use, known before it starts.
-public struct Cost: Sendable, Hashable {
-  /// Bytes of all artifacts together.
-  public var outputBytes: Int
-  /// The most memory that the renderer will hold at once, in bytes.
-  public var workingBytes: Int
-  /// The amount of work in the recipe's own measure (samples × layers, pixels × nodes …); comparable within a kind.
-  public var work: Int
-
-  public init(outputBytes: Int, workingBytes: Int, work: Int) {
-    self.outputBytes = outputBytes
-    self.workingBytes = workingBytes
-    self.work = work
-  }
 }
 
 /// Something that a spec asks for and this version does not render.

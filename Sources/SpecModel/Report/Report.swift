@@ -20,7 +20,7 @@ public struct Report: SchemaObject {
   public var errors: [ReportEntry] = []
   public var warnings: [ReportEntry] = []
   public var outputs: [OutputResult] = []
-  public var lint: RawJSON? = nil
+  public var lint: LintReport? = nil
   public var stages: [StageTime]? = nil
   public var durationMilliseconds: UInt64 = 0
   public var backendVersion = ""
@@ -30,13 +30,15 @@ public struct Report: SchemaObject {
   public var recipeBackendVersion: UInt32? = nil
   public var budgetProfile: String? = nil
   public var actionKey: String? = nil
+  public var provenance: Provenance? = nil
+  public var run: RunRecord? = nil
 
   public init() {}
 
   public static let doc = "What happened to a spec, and what exactly was made from it."
   // A reader tolerates members it does not know at the top: reports of later versions must stay readable.
-  public static let table = fields(of: Report.self, unknown: .ignored) { f in
-    f.required(\.reportVersion, "report_version", doc: "1.")
+  public static let table = fields(of: Report.self, unknown: .ignored, rejectingDuplicates: true) { f in
+    f.required(\.reportVersion, "report_version", .range(1...1), doc: "1.")
     f.required(\.specHash, "spec_hash", doc: "BLAKE3 of the canonical spec that was used.")
     f.optional(\.baseSpecHash, "base_spec_hash", doc: "For a variant: the hash of the spec it was expanded from.")
     f.optional(\.variantId, "variant_id", doc: "For a variant: which one.")
@@ -54,80 +56,17 @@ public struct Report: SchemaObject {
     f.required(\.warnings, "warnings", doc: "Every warning.")
     f.required(\.outputs, "outputs", doc: "Every file that was made; empty after `validate` and after failures.")
     f.optional(\.lint, "lint", doc: "Findings about the quality of the result.")
-    f.optional(\.stages, "stages", doc: "With --profile: how long each stage took.")
+    f.optional(\.stages, "stages", doc: "With --profile: how long each stage took. Varies between runs.")
     f.required(
       \.durationMilliseconds, "duration_ms", unit: .milliseconds, doc: "How long it took. Varies between runs.")
     f.required(\.backendVersion, "backend_version", doc: "The program that did it.")
-    f.required(\.targetTriple, "target_triple", doc: "The platform that it ran on.")
+    f.required(\.targetTriple, "target_triple", doc: "The platform that it ran on. Varies between machines.")
     f.optional(\.gitCommit, "git_commit", doc: "The commit that the program was built from.")
     f.optional(\.gitDirty, "git_dirty", doc: "Whether that build had local changes.")
-    f.optional(\.recipeBackendVersion, "recipe_backend_version", doc: "The version of the recipe's renderer.")
+    f.optional(\.recipeBackendVersion, "recipe_backend_version", doc: "The algorithm epoch of the recipe kind.")
     f.optional(\.budgetProfile, "budget_profile", doc: "The budget profile in force.")
     f.optional(\.actionKey, "action_key", doc: "The cache key of the generation.")
-  }
-}
-
-/// What a spec was written in.
-public enum SourceKind: String, SchemaEnumeration {
-  case json, starlark
-}
-
-/// An error or warning in a report.
-public struct ReportEntry: SchemaObject, Hashable {
-  public var code = ""
-  public var message = ""
-  public var path: String? = nil
-
-  public init() {}
-
-  public init(_ diagnostic: Diagnostic) {
-    code = diagnostic.code.rawValue
-    message = diagnostic.message
-    path = diagnostic.path?.description
-  }
-
-  public static let table = fields(of: ReportEntry.self) { f in
-    f.required(\.code, "code", doc: "The stable code.")
-    f.required(\.message, "message", doc: "What was found and what is accepted.")
-    f.optional(\.path, "path", doc: "Where in the document.")
-  }
-}
-
-/// A file that was made (contract, core §5.3).
-public struct OutputResult: SchemaObject {
-  public var kind = OutputKind.primary
-  public var format = OutputFormat.wav
-  public var path = ""
-  public var hash: String? = nil
-  public var metrics: RawJSON? = nil
-  public var preview: Bool? = nil
-
-  public init() {}
-
-  public static let table = fields(of: OutputResult.self) { f in
-    f.required(\.kind, "kind", doc: "Role of the file.")
-    f.required(\.format, "format", doc: "File type.")
-    f.required(\.path, "path", doc: "Relative to the output root, as declared.")
-    f.optional(\.hash, "hash", doc: "BLAKE3: of a WAV the samples, of everything else the whole file.")
-    f.optional(\.metrics, "metrics", doc: "Measurements, for kinds that are compared by them.")
-    f.optional(\.preview, "preview", doc: "True for a shortened rendering.")
-  }
-}
-
-/// How long a stage took.
-public struct StageTime: SchemaObject, Hashable {
-  public var stage = ""
-  public var durationMilliseconds: UInt64 = 0
-
-  public init() {}
-
-  public init(stage: String, durationMilliseconds: UInt64) {
-    self.stage = stage
-    self.durationMilliseconds = durationMilliseconds
-  }
-
-  public static let table = fields(of: StageTime.self) { f in
-    f.required(\.stage, "stage", doc: "Which.")
-    f.required(\.durationMilliseconds, "duration_ms", unit: .milliseconds, doc: "How long.")
+    f.optional(\.provenance, "provenance", doc: "What it was made from and by.")
+    f.optional(\.run, "run", doc: "How this run went. Varies between runs.")
   }
 }

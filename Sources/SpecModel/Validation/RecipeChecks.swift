@@ -1,18 +1,17 @@
 import SchemaKit
 
-/// The checks of a spec's recipe: parameters, budget, outputs (contract, core §3.5).
+/// The checks of a spec's recipe: parameters and outputs (contract, core §3.5).
 struct RecipeChecks {
   let spec: Spec
   let registry: RecipeRegistry
-  let budget: BudgetProfile
   private(set) var errors: [Diagnostic] = []
+  private(set) var outputErrors: [Diagnostic] = []
   private(set) var warnings: [Diagnostic] = []
   private(set) var prepared: PreparedRecipe?
 
-  init(spec: Spec, registry: RecipeRegistry, budget: BudgetProfile) {
+  init(spec: Spec, registry: RecipeRegistry) {
     self.spec = spec
     self.registry = registry
-    self.budget = budget
   }
 
   mutating func run() {
@@ -29,7 +28,7 @@ struct RecipeChecks {
           .paramsNotChecked, "the parameters of '\(envelope.kind)' are not checked by this version",
           at: ["recipe", "params"], hint: "`speccade doctor` lists what this version can do"))
     }
-    errors += recipe.kind.outputs.validate(spec.outputs, params: envelope.params.value, kind: envelope.kind)
+    outputErrors = recipe.kind.outputs.validate(spec.outputs, params: envelope.params.value, kind: envelope.kind)
   }
 
   private mutating func checkParams(_ envelope: RecipeEnvelope, _ implementation: AnyRecipe.Implementation) {
@@ -41,7 +40,6 @@ struct RecipeChecks {
     }
     guard let prepared else { return }
     self.prepared = prepared
-    errors += validateBudgets(prepared)
     warnings += distinct(prepared.unavailable).map {
       Diagnostic(
         .notGeneratedYet, "\($0.name) is not generated yet by this version",
@@ -53,15 +51,6 @@ struct RecipeChecks {
   private func distinct(_ features: [UnavailableFeature]) -> [UnavailableFeature] {
     var seen: Set<String> = []
     return features.filter { seen.insert($0.name).inserted }
-  }
-
-  /// Every limit that the parameters exceed under the profile; a stage of its own, before any backend can be called.
-  private func validateBudgets(_ prepared: PreparedRecipe) -> [Diagnostic] {
-    prepared.budgetUses.compactMap { use in
-      var violation = budget.violation(of: use)
-      violation?.path = JSONPath(["recipe", "params"]).appending(use.path.steps)
-      return violation
-    }
   }
 
   /// An unknown texture kind is refused even where only the contract is checked; other unknown kinds only by generation.

@@ -20,8 +20,10 @@ public struct SpecValidator: Sendable {
     self.level = level
   }
 
-  /// - Parameter file: The document's name as the user gave it; every diagnostic carries it.
-  public func validate(_ root: JSONValue, file: String? = nil) -> ValidationResult {
+  /// - Parameters:
+  ///   - file: The document's name as the user gave it; every diagnostic carries it.
+  ///   - sourceBytes: The size of the file that the document came from; nil: it came from none.
+  public func validate(_ root: JSONValue, file: String? = nil, sourceBytes: Int? = nil) -> ValidationResult {
     var context = DecodingContext()
     let decoded = Spec.decodePartially(root, &context)
     let spec = decoded.value
@@ -29,9 +31,13 @@ public struct SpecValidator: Sendable {
 
     var checks = ContractChecks(spec: spec, registry: registry)
     checks.run()
-    var recipeChecks = RecipeChecks(spec: spec, registry: registry, budget: budget)
+    var recipeChecks = RecipeChecks(spec: spec, registry: registry)
     recipeChecks.run()
+    let measured = MeasuredSpec(recipe: recipeChecks.prepared, sourceBytes: sourceBytes)
+    let outcome = validateBudgets(measured, budget)
     var semantic = checks.errors + recipeChecks.errors
+    if case .exceeded(let violations) = outcome { semantic += violations }
+    semantic += recipeChecks.outputErrors
     if level == .generation { semantic += generationErrors(spec, recipeChecks) }
 
     let maximum = DecodingContext.maximumProblemCount
@@ -55,9 +61,11 @@ public struct SpecValidator: Sendable {
 
     var result = ValidationResult(
       spec: decoded.isComplete ? spec : nil, recipeKind: root["recipe"]?["kind"]?.string, validated: nil,
-      errors: errors, warnings: warnings)
-    if errors.isEmpty, let envelope = spec.recipe, let prepared = recipeChecks.prepared, prepared.unavailable.isEmpty {
-      result.validated = ValidatedSpec(spec, recipe: prepared, envelope: envelope, budget: budget)
+      measured: measured, errors: errors, warnings: warnings)
+    if errors.isEmpty, case .within(let clearance) = outcome, let envelope = spec.recipe,
+      let prepared = recipeChecks.prepared, prepared.unavailable.isEmpty
+    {
+      result.validated = ValidatedSpec(spec, recipe: prepared, envelope: envelope, clearance)
     }
     return result
   }

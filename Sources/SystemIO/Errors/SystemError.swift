@@ -33,6 +33,8 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   public static let symbolicLink: Int32 = -4
 
   public var isNotFound: Bool { code == ENOENT }
+  /// Something that is no directory stands where one would be.
+  public var isNotDirectory: Bool { code == ENOTDIR }
   public var alreadyExists: Bool { code == EEXIST }
   public var isPermissionDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
   /// The disk or the user's share of it is full.

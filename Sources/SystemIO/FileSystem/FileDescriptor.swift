@@ -24,6 +24,8 @@ public enum OpenMode: Sendable {
   case write
   /// A file that must not exist yet, made with mode 0666 less the umask; a link in its place is an error.
   case createNew
+  /// A file that is made where it is missing; whatever is written goes to its end. A link in its place is an error.
+  case append
   /// An existing directory; the last component may be a link unless `followLink` is false.
   case directory(followLink: Bool)
 }

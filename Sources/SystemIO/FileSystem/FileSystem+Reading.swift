@@ -21,7 +21,7 @@ extension FileSystem {
     return try result.get()
   }
 
-  private func readAll(_ file: FileDescriptor, limit: Int) throws(SystemError) -> [UInt8] {
+  func readAll(_ file: FileDescriptor, limit: Int) throws(SystemError) -> [UInt8] {
     let status = try status(file)
     guard status.kind == .regular else {
       throw SystemError(

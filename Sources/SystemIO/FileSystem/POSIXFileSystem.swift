@@ -18,6 +18,7 @@ public struct POSIXFileSystem: FileSystem {
       switch mode {
       case .read: O_RDONLY | O_NONBLOCK
       case .write: O_WRONLY
+      case .append: O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW
       case .createNew: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
       case .directory(followLink: true): O_RDONLY | O_DIRECTORY
       case .directory(followLink: false): O_RDONLY | O_DIRECTORY | O_NOFOLLOW

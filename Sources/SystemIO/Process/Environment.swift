@@ -71,6 +71,9 @@ public enum Environment {
   /// How many files this process may have open at once.
   public static var openFileLimit: Int { max(8, Int(sysconf(Int32(_SC_OPEN_MAX)))) }
 
+  /// The number of this process, for names of files that no other process may take.
+  public static var processIdentifier: Int { Int(getpid()) }
+
   /// The current directory; nil when it was removed.
   public static var currentDirectory: String? {
     guard let text = getcwd(nil, 0) else { return nil }

@@ -10,6 +10,9 @@
 public enum Durability: Sendable {
   /// File and directory are flushed to the disk.
   case synced
+  /// The file is flushed before it gets its name, the directory is not: after a power failure the name holds the old bytes
+  /// or the new ones, whole.
+  case contentsSynced
   /// Left to the system: the file is whole or absent for every reader, but after a power failure it may be neither.
   case unsynced
 }
@@ -60,6 +63,14 @@ public final class AtomicFileWriter {
     try fileSystem.writeAll(bytes, to: file)
   }
 
+  /// Takes the contents of an open file by sharing its blocks; nothing may have been written yet.
+  ///
+  /// - Returns: False where the file system cannot; the bytes are then to be written.
+  public func clone(_ source: FileDescriptor) -> Bool {
+    guard let file else { return false }
+    return (try? fileSystem.clone(source, to: file)) ?? false
+  }
+
   func setPermissions(_ permissions: UInt32) throws(SystemError) {
     guard let file else { return }
     try fileSystem.setPermissions(file, permissions)
@@ -68,7 +79,7 @@ public final class AtomicFileWriter {
   /// Closes the file, so that many can be staged with one descriptor each (the directory's). ``commit(_:)`` calls it.
   public func finish(_ durability: Durability = .synced) throws(SystemError) {
     guard let file else { return }
-    if durability == .synced { try fileSystem.synchronize(file) }
+    if durability != .unsynced { try fileSystem.synchronize(file) }
     self.file = nil
     // Network file systems tell of a full disk only here.
     try fileSystem.close(file)
@@ -111,11 +122,14 @@ public final class AtomicFileWriter {
     TemporaryFiles.table.unregister(registration)
     try? fileSystem.close(directory)
   }
+
+  /// Whether a file has a name as this type gives them, of whatever process.
+  public static func isTemporaryName(_ name: String) -> Bool { TemporaryName(parsing: name) != nil }
 }
 
 extension FileSystem {
   /// Writes all bytes, however many calls it takes.
-  func writeAll(_ bytes: [UInt8], to file: FileDescriptor) throws(SystemError) {
+  public func writeAll(_ bytes: [UInt8], to file: FileDescriptor) throws(SystemError) {
     var start = 0
     while start < bytes.count {
       let result: Result<Int, SystemError> = bytes.withUnsafeBytes { buffer in

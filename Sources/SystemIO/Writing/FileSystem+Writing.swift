@@ -34,6 +34,16 @@ extension FileSystem {
     try writer.commit(durability)
   }
 
+  /// Writes a file in the place of whatever file or link has the name: for folders that are the program's own.
+  ///
+  /// A link is replaced and never followed, so that nobody who may write to the folder can lead us out of it.
+  public func replaceAtomically(path: String, bytes: [UInt8], durability: Durability) throws(SystemError) {
+    let directory = try open(FilePath.parent(of: path), in: nil, .directory(followLink: true))
+    let writer = try AtomicFileWriter(name: FilePath.name(of: path), inOwned: directory, self)
+    try writer.write(bytes)
+    try writer.commit(durability)
+  }
+
   private func writeDirectly(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
     let file = try open(path, in: nil, .write)
     do throws(SystemError) {

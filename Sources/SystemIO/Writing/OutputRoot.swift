@@ -18,10 +18,12 @@ public final class OutputRoot: Sendable {
   private let fileSystem: any FileSystem
   private let root: FileDescriptor
 
-  /// Opens the root, creating it and the directories above it where they are missing.
-  public init(path: String, fileSystem: any FileSystem = POSIXFileSystem()) throws(SystemError) {
+  /// Opens the root, creating it and the directories above it where they are missing, unless it is only to be read.
+  public init(
+    path: String, fileSystem: any FileSystem = POSIXFileSystem(), creating: Bool = true
+  ) throws(SystemError) {
     let path = path.isEmpty ? "." : path
-    try fileSystem.makeDirectories(path)
+    if creating { try fileSystem.makeDirectories(path) }
     root = try fileSystem.open(path, in: nil, .directory(followLink: true))
     self.path = path
     self.fileSystem = fileSystem

@@ -34,6 +34,12 @@ public enum TemporaryFiles {
       }
       if isIgnore(previous) { _ = signal(number, SIG_IGN) }
     }
+    // A program that a pool's thread started (as Foundation's Process does) begins with most signals blocked, and would
+    // not hear Ctrl-C.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func isIgnore(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {

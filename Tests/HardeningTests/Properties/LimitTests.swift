@@ -13,8 +13,9 @@ import Testing
     let options = GenerationOptions(outputRoot: folder("out"), usesCache: false)
     var seed = UInt32(5000 + 1000 * (BudgetProfile.names.firstIndex(of: profile.name) ?? 0))
     var cases = 0
-    for limit in BudgetLimit.allCases where profile[limit].isFinite {
-      let maximum = profile[limit]
+    for limit in BudgetLimit.all {
+      guard case .amount(let ceiling) = limit.value(in: profile), !ceiling.isUnlimited else { continue }
+      let maximum = ceiling.maximum
       for (value, fits) in [
         (maximum, true), (maximum.nextDown, true), (0, true), (maximum.nextUp, false), (maximum + 1, false),
         (maximum * 1e6, false), (1e308, false),
@@ -22,15 +23,15 @@ import Testing
         seed += 1
         cases += 1
         let path = try folder.put("s.json", spec(seed, [(limit, value)]))
-        let run = engine.generate(path, budget: profile, options: options)
-        #expect(ProbeCalls.count(seed) == (fits ? 1 : 0), "\(limit.rawValue) \(value) under \(profile.name)")
+        let run = engine.generate(path, budget: .profile(profile), options: options)
+        #expect(ProbeCalls.count(seed) == (fits ? 1 : 0), "\(limit.fullName) \(value) under \(profile.name)")
         guard !fits else {
           #expect(run.ok, "\(run.errors)")
           continue
         }
         #expect(run.errors.map(\.code) == [.budgetExceeded] && !run.generationFailed)
         let told = run.errors.map { $0.message + ($0.hint ?? "") }.joined()
-        #expect(told.contains(limit.rawValue), "\(told)")
+        #expect(told.contains(limit.fullName), "\(told)")
         #expect(run.errors.first?.path == ["recipe", "params", "uses", 0, "value"])
       }
     }
@@ -39,7 +40,10 @@ import Testing
 
   @Test("Several violated limits are told together") func together() throws {
     let folder = try Folder()
-    let uses: [(BudgetLimit, Double)] = BudgetLimit.allCases.map { ($0, 1e300) }
+    let amounts = BudgetLimit.all.filter { limit in
+      if case .amount = limit.value(in: .default) { true } else { false }
+    }
+    let uses: [(BudgetLimit, Double)] = amounts.map { ($0, 1e300) }
     let path = try folder.put("s.json", spec(4999, uses))
     let run = Engine(registry: .probed).generate(
       path, budget: .default, options: GenerationOptions(outputRoot: folder("out"), usesCache: false))
@@ -48,7 +52,7 @@ import Testing
   }
 
   private func spec(_ seed: UInt32, _ uses: [(BudgetLimit, Double)]) -> String {
-    let list = uses.map { #"{"limit": "\#($0.0.rawValue)", "value": \#($0.1)}"# }.joined(separator: ",")
+    let list = uses.map { #"{"limit": "\#($0.0.fullName)", "value": \#($0.1)}"# }.joined(separator: ",")
     return """
       {"spec_version": 1, "asset_id": "probe-01", "asset_type": "ui", "license": "CC0-1.0", "seed": \(seed),
        "description": "probe", "outputs": [{"kind": "primary", "format": "png", "path": "a.png"}],

@@ -14,13 +14,12 @@ enum ProbeRecipe: Recipe {
 
   static func budgetUses(_ params: ProbeParams) -> [BudgetUse] {
     params.uses.enumerated().compactMap { index, use in
-      guard let limit = BudgetLimit(rawValue: use.limit) else { return nil }
-      return BudgetUse(limit, use.value, subject: "\(use.limit) \(use.value)", at: ["uses", .index(index), "value"])
+      BudgetLimit.named(use.limit).flatMap { BudgetUse($0, use.value, at: ["uses", .index(index), "value"]) }
     }
   }
 
   static func cost(_ params: ProbeParams) -> Cost {
-    Cost(outputBytes: Int(params.size), workingBytes: Int(params.size), work: Int(params.size))
+    Cost(outputBytes: Int(params.size), workingBytes: Int(params.size), work: 0)
   }
 
   static func generate(_ params: ProbeParams, _ context: GenerationContext) throws(GenerationError) -> [Artifact] {

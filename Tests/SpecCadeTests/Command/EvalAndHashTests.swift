@@ -30,7 +30,7 @@ import Testing
     let good = CommandRun("eval", try scratch.put("a.json", text), "--json")
     let document = try good.document()
     #expect(good.code == 0 && good.error.isEmpty)
-    #expect(document.keys == ["success", "errors", "warnings", "result", "source_hash"])
+    #expect(document.keys == ["success", "errors", "warnings", "result", "source_hash", "provenance"])
     #expect(document["success"] == true && document["errors"] == [] && document["warnings"] == [])
     #expect(
       document["result"]?.keys == [

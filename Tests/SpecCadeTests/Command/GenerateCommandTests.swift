@@ -9,7 +9,7 @@ import Testing
     let run = CommandRun("generate", path, "-o", scratch("out"), "--cache-dir", scratch("cache"), "--json")
     let document = try run.document()
     #expect(run.code == 0 && run.error.isEmpty)
-    #expect(document.keys == ["success", "errors", "warnings", "result", "spec_hash", "source_hash"])
+    #expect(document.keys == ["success", "errors", "warnings", "result", "spec_hash", "source_hash", "provenance"])
     let result = try #require(document["result"])
     #expect(
       result.keys == [
@@ -27,7 +27,8 @@ import Testing
     let document = try refused.document()
     #expect(refused.code == 1 && refused.error.isEmpty && !scratch.exists("out"))
     #expect(
-      document.keys == ["success", "errors", "warnings", "spec_hash", "source_hash"] && document["success"] == false)
+      document.keys == ["success", "errors", "warnings", "spec_hash", "source_hash", "provenance"]
+        && document["success"] == false)
     let identifier = try scratch.put("id.json", ToySpec.text(id: "../x", seed: 3203))
     let named = try CommandRun("generate", identifier, "-o", scratch("out"), "--json", "--no-cache").document()
     #expect(named.keys.suffix(2) == ["spec_hash", "source_hash"], "hashes also where no report is written")

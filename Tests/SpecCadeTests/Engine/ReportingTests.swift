@@ -37,15 +37,26 @@ import Testing
 
   @Test func validationKeepsAGoodGenerationsReport() throws {
     let scratch = try Scratch()
-    let path = try scratch.put("toy.json", ToySpec.text(seed: 2003))
+    let path = try scratch.put(
+      "toy.json", ToySpec.text(seed: 2003, params: #"{"width": 300, "height": 4, "fill": \#(ToySpec.fill)}"#))
     #expect(scratch.engine().generate(path, options: scratch.options()).ok)
     let made = scratch.text("toy-01.report.json")
     let run = scratch.engine().validate(path)
     #expect(run.ok && run.reportPath == scratch("toy-01.report.json"))
     #expect(scratch.text("toy-01.report.json") == made)
-    // Another spec under the same name is another matter.
+    #expect(run.reportOutcome == .keptGenerated)
+    // Neither a tighter budget nor a changed or broken spec makes what was generated unknown.
+    #expect(!scratch.engine().validate(path, budget: .zx8bit).ok)
     try scratch.put("toy.json", ToySpec.text(seed: 2004))
     #expect(scratch.engine().validate(path).ok)
+    try scratch.put("toy.json", ToySpec.text(seed: 2004, params: "{}"))
+    #expect(!scratch.engine().validate(path).ok)
+    #expect(scratch.text("toy-01.report.json") == made)
+    // A generation has the last word, also when it fails; and what failed keeps nothing from being recorded.
+    #expect(!scratch.engine().generate(path, options: scratch.options()).ok)
+    #expect(try scratch.report("toy-01.report.json").errors.map(\.code) == ["E012", "E012"])
+    try scratch.put("toy.json", ToySpec.text(seed: 2004))
+    #expect(scratch.engine().validate(path).reportOutcome == .written)
     #expect(try scratch.report("toy-01.report.json").outputs.isEmpty)
     #expect(try scratch.report("toy-01.report.json").seed == 2004)
   }

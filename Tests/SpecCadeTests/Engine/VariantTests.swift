@@ -19,7 +19,7 @@ import Testing
     let engine = scratch.engine()
     let run = engine.generate(path, options: scratch.options())
     try #require(run.errors.isEmpty)
-    let made = engine.generateVariants(of: run, budget: .default, options: scratch.options())
+    let made = engine.generateVariants(of: run, options: scratch.options())
     #expect(made.map(\.id) == ["soft", "hard"] && made.allSatisfy { $0.ok })
     #expect(
       scratch.files("out") == [
@@ -45,7 +45,7 @@ import Testing
       "toy.json",
       text(seed: 2201, #"{"variant_id": "\#(id)", "seed_offset": 1}, {"variant_id": "good", "seed_offset": 1}"#))
     let run = scratch.engine().generate(path, options: scratch.options())
-    let made = scratch.engine().generateVariants(of: run, budget: .default, options: scratch.options())
+    let made = scratch.engine().generateVariants(of: run, options: scratch.options())
     #expect(made.map(\.ok) == [false, true])
     #expect(made[0].error?.code == .invalidSpec && made[0].error?.path?.description == "variants[0].variant_id")
     #expect(
@@ -61,7 +61,7 @@ import Testing
     let path = try scratch.put(
       "toy.json", text(seed: 2202, #"{"variant_id": "a", "seed_offset": 1}, {"variant_id": "a", "seed_offset": 2}"#))
     let run = scratch.engine().generate(path, options: scratch.options())
-    let made = scratch.engine().generateVariants(of: run, budget: .default, options: scratch.options())
+    let made = scratch.engine().generateVariants(of: run, options: scratch.options())
     #expect(made.map(\.ok) == [true, false] && made[1].error?.message == "variant_id 'a' is used twice")
     #expect(try scratch.report("toy-01__a.report.json").seed == SeedDerivation.variant(2202, offset: 1, id: "a"))
   }
@@ -71,6 +71,6 @@ import Testing
     let path = try scratch.put("toy.json", text(seed: 2203, #"{"variant_id": "a", "seed_offset": 1}"#))
     let run = scratch.engine().generate(path, budget: .strict, options: scratch.options { $0.outputRoot = path })
     #expect(run.generationFailed)
-    #expect(scratch.engine().generateVariants(of: run, budget: .default, options: scratch.options()).isEmpty)
+    #expect(scratch.engine().generateVariants(of: run, options: scratch.options()).isEmpty)
   }
 }

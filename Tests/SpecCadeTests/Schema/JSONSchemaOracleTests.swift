@@ -88,15 +88,43 @@ import Testing
     #expect(try ask([spec, other, none, null], scratch) == ["11", "10", "10", "10"])
   }
 
+  @Test(.enabled(if: JSONSchemaOracleTests.python != nil, "python3 with jsonschema is not installed"))
+  func theSchemaOfProjectFilesAgreesWithTheDecoder() throws {
+    let scratch = try Scratch()
+    var generator = ValueGenerator(seed: 45)
+    var documents: [(tree: JSONTree, accepted: Bool, what: String)] = []
+    for index in 0..<120 {
+      let made = generator.value(for: ProjectFile.shape(.any))
+      let tree = try #require(made)
+      documents.append((tree, true, "generated"))
+      for (number, miss) in NearMisses.all(of: tree, ProjectFile.shape(.any)).enumerated()
+      where (number + index) % 3 == 0 {
+        documents.append((miss.document, false, "\(miss.description) at \(miss.path)"))
+      }
+    }
+    #expect(documents.count > 500)
+    let schema = try scratch.put("project.schema.json", CommandRun("schema", "--project").output)
+    let verdicts = try ask(documents.map(\.tree), scratch, schemas: [schema, schema])
+    try #require(verdicts.count == documents.count)
+    for (document, verdict) in zip(documents, verdicts) {
+      #expect(verdict == (document.accepted ? "11" : "00"), "\(document.what): \(document.tree.text)")
+    }
+  }
+
   /// `1` or `0` for the general schema, then for that of `audio_v1`; one line a document.
   private func ask(_ documents: [JSONTree], _ scratch: Scratch) throws -> [String] {
     let schema = try scratch.put("spec.schema.json", CommandRun("schema", registry: .standard).output)
     let audio = try scratch.put(
       "audio.schema.json", CommandRun("schema", "--recipe", "audio_v1", registry: .standard).output)
+    return try ask(documents, scratch, schemas: [schema, audio])
+  }
+
+  /// `1` or `0` for each of two schemas.
+  private func ask(_ documents: [JSONTree], _ scratch: Scratch, schemas: [String]) throws -> [String] {
     let file = try scratch.put("documents.jsonl", documents.map(\.text).joined(separator: "\n") + "\n")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", try scratch.put("check.py", script), schema, audio, file]
+    process.arguments = ["python3", try scratch.put("check.py", script)] + schemas + [file]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

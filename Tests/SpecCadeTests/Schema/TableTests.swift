@@ -79,6 +79,7 @@ import Testing
       names[enumeration.name, default: []].insert("enumeration")
       names["\(enumeration.name) (words)", default: []].insert(enumeration.values.map(\.name).joined(separator: ","))
     case .array(let element, _): collect(element, &names)
+    case .map(_, let value): collect(value, &names)
     case .alternatives(let shapes): for shape in shapes { collect(shape, &names) }
     case .object(let name, let object): collect(name, object(), &names)
     case .union(let name, let union):

@@ -75,3 +75,9 @@ extension Sequence<Diagnostic> {
   /// `E012 recipe.params.width`, for comparison.
   var places: [String] { map { "\($0.code.rawValue) \($0.path?.description ?? "")" } }
 }
+
+extension Scratch {
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: self(name), withDestinationPath: target)
+  }
+}

@@ -7,6 +7,7 @@ struct ToyParams: SchemaObject {
   var edge = ToyEdge.clamp
   var gain: Double? = nil
   var tags: [String] = []
+  var stamp: String? = nil
 
   init() {}
 
@@ -18,6 +19,7 @@ struct ToyParams: SchemaObject {
     f.defaulted(\.edge, "edge", doc: "What is beyond it.")
     f.optional(\.gain, "gain", .positive.usually(0.5...2), doc: "Brightness.")
     f.defaulted(\.tags, "tags", doc: "Free words.")
+    f.optional(\.stamp, "stamp", doc: "A file whose bytes go into the metadata.")
   }
 
   static func validate(_ params: ToyParams, _ context: inout RuleContext<ToyParams>) {

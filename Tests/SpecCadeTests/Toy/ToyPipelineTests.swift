@@ -16,7 +16,7 @@ import Testing
     #expect(run.ok && run.warnings.isEmpty, "\(run.errors) \(run.warnings)")
     let validated = try #require(run.validation?.validated)
     #expect(validated.recipe.kind == "ui.toy_gradient_v1")
-    #expect(validated.recipe.cost() == Cost(outputBytes: 192, workingBytes: 192, work: 64))
+    #expect(validated.recipe.cost() == Cost(pixels: 64, outputBytes: 192, workingBytes: 192, work: 64e-6))
     #expect(ToyCalls.count(1001) == 0)
   }
 
@@ -62,6 +62,7 @@ import Testing
       run.errors.map(\.description) == [
         "E017: width 300 exceeds budget limit of 256 (profile: zx-8bit) (at recipe.params.width)",
         "E017: height 280 exceeds budget limit of 256 (profile: zx-8bit) (at recipe.params.height)",
+        "E017: texture budget exceeded: max_pixels is 84000, maximum is 65536 (at recipe.params.width)",
       ])
     #expect(ToyCalls.count(1004) == 0 && !scratch.exists("out") && !scratch.exists("cache"))
     #expect(run.errors[0].hint?.contains("texture.max_dimension is 256") == true)
@@ -109,10 +110,10 @@ import Testing
     #expect(engine.generate(path, options: scratch.options()).outcome?.cacheHit == true)
     #expect(scratch.bytes("out/ui/toy.png") == original && ToyCalls.count(1006) == 1)
 
-    for blob in scratch.files("cache/blobs") {
-      var bytes = try #require(scratch.bytes("cache/blobs/\(blob)"))
+    for blob in scratch.files("cache/v2/blobs") {
+      var bytes = try #require(scratch.bytes("cache/v2/blobs/\(blob)"))
       bytes[bytes.count / 2] ^= 0x10
-      try scratch.put("cache/blobs/\(blob)", bytes)
+      try scratch.put("cache/v2/blobs/\(blob)", bytes)
     }
     try scratch.remove("out")
     let mended = engine.generate(path, options: scratch.options())

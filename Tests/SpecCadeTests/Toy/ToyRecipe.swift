@@ -18,14 +18,19 @@ enum ToyRecipe: Recipe {
 
   static func budgetUses(_ params: ToyParams) -> [BudgetUse] {
     [
-      BudgetUse(.textureDimension, Double(params.width), subject: "width \(params.width)", at: ["width"]),
-      BudgetUse(.textureDimension, Double(params.height), subject: "height \(params.height)", at: ["height"]),
+      BudgetUse(\.texture.maxDimension, Double(params.width), subject: "width \(params.width)", at: ["width"]),
+      BudgetUse(\.texture.maxDimension, Double(params.height), subject: "height \(params.height)", at: ["height"]),
+      BudgetUse(\.texture.maxPixels, Double(params.width) * Double(params.height), at: ["width"]),
     ]
   }
 
   static func cost(_ params: ToyParams) -> Cost {
     let pixels = Int(params.width) * Int(params.height)
-    return Cost(outputBytes: pixels * 3, workingBytes: pixels * 3, work: pixels)
+    return Cost(pixels: pixels, outputBytes: pixels * 3, workingBytes: pixels * 3, work: Double(pixels) / 1e6)
+  }
+
+  static func referencedFiles(_ params: ToyParams) -> [ReferencedFile] {
+    params.stamp.map { [ReferencedFile($0, at: ["stamp"])] } ?? []
   }
 
   static func unavailable(_ params: ToyParams) -> [UnavailableFeature] {
@@ -37,12 +42,16 @@ enum ToyRecipe: Recipe {
     if let broken = params.tags.firstIndex(of: "broken") {
       throw GenerationError(code: "TOY_001", "a tag says so", at: ["tags", .index(broken)])
     }
+    try context.require(budgetUses(params), code: "TOY_003")
     let pixels = try context.stage("paint") { () throws(GenerationError) in
       try paint(params, seed: context.seed, context.parallel)
     }
     return context.outputs.map { output in
       if output.kind == .metadata {
-        let text = #"{"seed":\#(context.seed),"width":\#(params.width)}"#
+        let stamp = params.stamp.flatMap { context.bytes(ofFile: $0) }
+        let text =
+          #"{"seed":\#(context.seed),"width":\#(params.width)"#
+          + (stamp.map { #","stamp":"\#(String(decoding: $0, as: UTF8.self))""# } ?? "") + "}"
         return Artifact(kind: .metadata, format: .json, path: output.path, bytes: Array(text.utf8))
       }
       return Artifact(kind: .primary, format: .png, path: output.path, bytes: PNGEncoder().encode(pixels))

@@ -31,8 +31,8 @@ enum StubRecipe: Recipe {
   static func budgetUses(_ params: Params) -> [BudgetUse] {
     var uses: [BudgetUse] = []
     for (index, amount) in params.amounts.enumerated() {
-      guard let limit = BudgetLimit(rawValue: amount.limit) else { continue }
-      uses.append(BudgetUse(limit, amount.value, subject: "use", at: ["amounts", .index(index)]))
+      guard let limit = BudgetLimit.named(amount.limit) else { continue }
+      if let use = BudgetUse(limit, amount.value, at: ["amounts", .index(index)]) { uses.append(use) }
     }
     if let rate = params.rate { uses.append(BudgetUse(sampleRate: rate, at: ["rate"])) }
     return uses

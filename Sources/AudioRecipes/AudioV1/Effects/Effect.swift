@@ -1,7 +1,10 @@
 import SchemaKit
 
 /// An effect of the mix: its parameters and, where this version renders it, its renderer.
-public protocol EffectBlock: SchemaUnionMember {}
+public protocol EffectBlock: SchemaUnionMember {
+  /// What rendering it costs (Cost.swift).
+  var work: Double { get }
+}
 
 /// An effect of the mix. Members that it does not know are ignored: shipped presets carry some.
 public struct Effect: SchemaUnion {

@@ -1,7 +1,10 @@
 import SchemaKit
 
 /// A filter: its parameters and, where this version renders it, its renderer.
-public protocol FilterBlock: SchemaUnionMember {}
+public protocol FilterBlock: SchemaUnionMember {
+  /// What rendering it costs (Cost.swift).
+  var work: Double { get }
+}
 
 /// A filter of a layer, of a noise burst or of the whole file.
 public struct Filter: SchemaUnion {

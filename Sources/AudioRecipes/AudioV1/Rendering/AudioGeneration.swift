@@ -44,8 +44,7 @@ struct AudioGeneration: Sendable {
         layer: layer, index: index, sampleRate: sampleRate, fileCount: sampleCount, seed: context.seed,
         pitchFactors: pitchFactors)
     }
-    let groupBytes = 1 << 27
-    let groupSize = max(4, groupBytes / (8 * max(sampleCount, 1)))
+    let groupSize = Self.groupSize(sampleCount)
     for first in stride(from: 0, to: layers.count, by: groupSize) {
       if context.isCancelled() { throw GenerationError(code: "AUDIO_008", "synthesis error: cancelled") }
       let group = Array(layers[first..<min(first + groupSize, layers.count)])
@@ -54,6 +53,12 @@ struct AudioGeneration: Sendable {
       }
     }
     return mix
+  }
+
+  /// How many layers are held at once.
+  static func groupSize(_ sampleCount: Int) -> Int {
+    let groupBytes = 1 << 27
+    return max(4, groupBytes / 8 / max(sampleCount, 1))
   }
 
   private func render(_ group: [LayerRendering]) -> [RenderedLayer?] {

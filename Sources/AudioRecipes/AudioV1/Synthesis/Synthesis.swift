@@ -1,7 +1,10 @@
 import SchemaKit
 
 /// A way to make the sound of a layer: its parameters and, where this version renders it, its renderer.
-public protocol SynthesisBlock: SchemaUnionMember {}
+public protocol SynthesisBlock: SchemaUnionMember {
+  /// What rendering it costs (Cost.swift).
+  var work: Double { get }
+}
 
 /// The sound source of a layer.
 public struct Synthesis: SchemaUnion {

@@ -1,0 +1,81 @@
+import CommandLineKit
+import SpecCade
+import SpecModel
+import SystemIO
+
+extension GenerateCommand {
+  /// `generate --watch`: goes on until a signal ends the program or nobody reads any more.
+  func watchSpecs(_ context: CommandContext) throws -> ExitCode {
+    let watcher = Watcher(.specs(specs), on: try SystemFileWatcher(), fileSystem: context.fileSystem) {
+      () throws(Diagnostic) in
+      let engine = engine(context)
+      var options = BatchGenerator.Options()
+      options.generation = generationOptions
+      options.budget = try SpecOptions.watchedBudget(budget, of: specs, engine)
+      return WatchConfiguration(engine: engine, options: options, expandsVariants: expandVariants)
+    }
+    let text = WatchText(context.terminal, json: json)
+    while let turn = try watcher.next() {
+      if turn.isFirst && !json {
+        for item in turn.items {
+          let result = GenerateResult(
+            run: item.run, command: self, provenance: { _ in nil }, variants: { turn.variants[$0.path] ?? [] })
+          result.printLines(context.terminal)
+        }
+        text.showProblems(turn)
+        text.begin("\(specs.count) \(specs.count == 1 ? "spec" : "specs")")
+      } else {
+        text.show(turn)
+      }
+      guard text.isRead else { break }
+    }
+    return .success
+  }
+}
+
+extension GenerateAllCommand {
+  /// `generate-all --watch`; the same for a folder.
+  func watchFolder(_ context: CommandContext) throws -> ExitCode {
+    let terminal = context.terminal
+    let watcher = Watcher(.folder(specDirectory), on: try SystemFileWatcher(), fileSystem: context.fileSystem) {
+      () throws(Diagnostic) in
+      let engine = engine(context)
+      // A profile that the command line names: of the projects of the specs that there are now.
+      let paths = budget == nil ? [] : (try? SpecDiscovery(fileSystem: context.fileSystem).specs(below: specDirectory))
+      var options = batchOptions
+      options.budget = try SpecOptions.watchedBudget(budget, of: paths ?? [], engine)
+      return WatchConfiguration(engine: engine, options: options)
+    }
+    let text = WatchText(terminal, json: json)
+    while var turn = try watcher.next() {
+      let summary = BatchSummary(items: turn.all, seconds: Double(turn.nanoseconds) / 1e9)
+      do throws(Diagnostic) {
+        _ = try write(summary, context)
+      } catch {
+        turn.problems.append(error)
+      }
+      if turn.isFirst && !json {
+        BatchText.print(summary, outRoot: outRoot, verbose: verbose, terminal)
+        text.showProblems(turn)
+        text.begin("\(summary.items.count) specs below '\(specDirectory)'")
+      } else {
+        text.show(turn)
+      }
+      guard text.isRead else { break }
+    }
+    return .success
+  }
+}
+
+extension SpecOptions {
+  /// `budget`, for a watch: the project file that has the profile may be mended while it goes on.
+  fileprivate static func watchedBudget(
+    _ name: String?, of specs: [String], _ engine: Engine
+  ) throws(Diagnostic) -> BudgetChoice {
+    do throws(UsageError) {
+      return try budget(name, of: specs, engine)
+    } catch {
+      throw Diagnostic(.unknownBudget, error.message, hint: error.hints.first)
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import JSONCore
+import Testing
+
+/// The program, watching, in a process of its own.
+final class WatchingProgram {
+  private let process = Process()
+  private let log: String
+
+  init(_ arguments: [String], in shop: Workshop) throws {
+    log = shop("watch.log")
+    try Data().write(to: URL(fileURLWithPath: log))
+    process.executableURL = URL(fileURLWithPath: Binary.path ?? "/nonexistent")
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: shop.path)
+    process.environment = ["HOME": shop.path, "LC_ALL": "C"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle(forWritingAtPath: log)
+    process.standardError = process.standardOutput
+    try process.run()
+  }
+
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+  var text: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+  var isRunning: Bool { process.isRunning }
+
+  /// Waits until the condition holds; a minute at most, since machines may be busy.
+  func wait(_ what: Comment, until isSo: () throws -> Bool) throws {
+    let end = Date(timeIntervalSinceNow: 60)
+    while try !isSo(), Date() < end, process.isRunning { Thread.sleep(forTimeInterval: 0.01) }
+    #expect(try isSo(), "\(what): \(text)")
+  }
+
+  /// Ctrl-C; one that the program does not hear is an issue and kills it.
+  func interrupt() -> (reason: Process.TerminationReason, status: Int32) {
+    process.interrupt()
+    let end = Date(timeIntervalSinceNow: 60)
+    while process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.01) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    return (process.terminationReason, process.terminationStatus)
+  }
+}
+
+@Suite("The program: watching", .enabled(if: Binary.isThere, Binary.reason)) struct WatchTests {
+  private func begin(_ shop: Workshop, _ arguments: String...) throws -> WatchingProgram {
+    let program = try WatchingProgram(arguments + ["-o", "out", "--cache-dir", "cache", "--watch"], in: shop)
+    try program.wait("begins") { program.text.contains("Watching ") }
+    return program
+  }
+
+  @Test("A save, an atomic save, an error and its mending; Ctrl-C ends and leaves nothing half-written")
+  func saves() throws {
+    let shop = try Workshop()
+    try shop.put("beep.json", Sample.beep(frequency: 440))
+    let program = try begin(shop, "generate", "beep.json")
+    let sound = { shop.bytes("out/sounds/beep-01.wav") }
+    let first = try #require(sound())
+
+    try shop.put("beep.json", Sample.beep(frequency: 550))
+    try program.wait("a save in place") { sound() != first }
+    let second = try #require(sound())
+
+    try shop.put(".beep.json.tmp", Sample.beep(frequency: 660))
+    #expect(rename(shop(".beep.json.tmp"), shop("beep.json")) == 0)
+    try program.wait("another file in the place") { ![first, second].contains(sound()) }
+    let third = sound()
+
+    #expect(rename(shop("beep.json"), shop("beep.json~")) == 0)
+    try shop.put("beep.json", "{")
+    try program.wait("the error is told") { program.text.contains("CLI_003") }
+    #expect(sound() == third, "what was made is left")
+    try shop.put("beep.json", Sample.beep(frequency: 440))
+    try program.wait("the mended spec") { sound() == first }
+
+    let end = program.interrupt()
+    // By the signal, as shells expect it: $? is 130.
+    #expect(end.reason == .uncaughtSignal && end.status == SIGINT)
+    #expect(shop.files(below: "out").sorted() == ["sounds/beep-01.wav", "sounds/beep-01_preview.waveform.png"])
+  }
+
+  @Test("Twenty saves in a burst are few turns")
+  func burst() throws {
+    let shop = try Workshop()
+    try shop.put("beep.json", Sample.beep(frequency: 440))
+    let program = try begin(shop, "generate", "beep.json")
+    for index in 1...20 {
+      try shop.put("beep.json", Sample.beep(frequency: 440 + Double(index)))
+    }
+    let check = ["generate", "beep.json", "-o", "out", "--no-cache", "--check"]
+    try program.wait("the last of them is made") { try Binary.run(check, in: shop.path).status == 0 }
+    let turns = program.text.split(separator: "\n").count { $0.hasPrefix("Changed: ") }
+    #expect(turns >= 1 && turns <= 10, "\(program.text)")
+  }
+
+  @Test("A folder: new specs, new folders, removed specs; a document a line with --json")
+  func folder() throws {
+    let shop = try Workshop()
+    try shop.put("specs/one.json", Sample.beep("one"))
+    let program = try WatchingProgram(
+      ["generate-all", "specs", "-o", "specs/out", "--no-cache", "-w", "--json"], in: shop)
+    func lines() throws -> [JSONDocument] {
+      try program.text.split(separator: "\n").map { try JSONDocument.parse(String($0)) }
+    }
+    func statuses(of path: String) throws -> [String] {
+      try lines().flatMap { line in
+        let results = line.root["results"].map { Array($0.elements) } ?? []
+        return results.filter { $0["spec_path"]?.string == path }.compactMap { $0["status"]?.string }
+      }
+    }
+    try program.wait("begins") { program.text.hasSuffix("\n") }
+    try shop.put("specs/two.json", Sample.beep("two"))
+    try program.wait("a new spec") { try statuses(of: "specs/two.json").last == "generated" }
+    try shop.put("specs/deep/er/three.json", Sample.beep("three"))
+    try program.wait("a spec in a new folder") { shop.exists("specs/out/sounds/three.wav") }
+    try shop.put("specs/deep/er/three.json", "{")
+    try program.wait("an error") { try statuses(of: "specs/deep/er/three.json").last == "failed" }
+    try shop.remove("specs/two.json")
+    try program.wait("a removed spec") {
+      try lines().contains { $0.root["gone"]?.elements.contains { $0.string == "specs/two.json" } == true }
+    }
+    try program.wait("the summary") {
+      let summary = shop.bytes("specs/out/generation_summary.json").map { [UInt8]($0) } ?? []
+      return try JSONDocument.parse(summary).root["total_specs"]?.int64 == 2
+    }
+    // The files that it writes itself, below the folder that it watches, do not keep it busy.
+    let count = try lines().count
+    try shop.put("specs/one.json", Sample.beep("one", frequency: 700))
+    try program.wait("one more turn") { try lines().count > count }
+    #expect(program.isRunning)
+    #expect(try lines().count <= count + 2)
+  }
+}
