@@ -21,7 +21,7 @@ public struct ProjectLocation: Sendable, Hashable {
     var repository: String?
     while true {
       let file = FilePath.join(folder, projectFileName)
-      if isThere(file, fileSystem) { return ProjectLocation(root: folder, projectFile: file) }
+      if mayBeThere(file, fileSystem) { return ProjectLocation(root: folder, projectFile: file) }
       if repository == nil, isThere(FilePath.join(folder, ".git"), fileSystem) { repository = folder }
       if folder == "/" { break }
       folder = FilePath.parent(of: folder)
@@ -30,9 +30,28 @@ public struct ProjectLocation: Sendable, Hashable {
   }
 
   private static func absoluteFolder(of path: String, _ fileSystem: any FileSystem) -> String? {
-    guard let real = try? fileSystem.realPath(path.isEmpty ? "." : path) else { return nil }
+    let path = path.isEmpty ? "." : path
+    // Without an answer the path as it is written has to do: a project that is overlooked is a budget that is overlooked.
+    guard let real = try? fileSystem.realPath(path) else {
+      return Environment.currentDirectory.map { FilePath.parent(of: FilePath.join($0, path)) }
+    }
     let status = try? fileSystem.existingStatus(real)
     return status?.kind == .directory ? real : FilePath.parent(of: real)
+  }
+
+  /// Also where the system does not say, asked twice: reading the file then says why, instead of going on without the
+  /// project's limits.
+  private static func mayBeThere(_ path: String, _ fileSystem: any FileSystem) -> Bool {
+    do throws(SystemError) {
+      return try fileSystem.existingStatus(path) != nil
+    } catch {
+      do throws(SystemError) {
+        try fileSystem.close(try fileSystem.open(path, in: nil, .read))
+        return true
+      } catch {
+        return !error.isNotFound
+      }
+    }
   }
 
   private static func isThere(_ path: String, _ fileSystem: any FileSystem) -> Bool {

@@ -45,7 +45,7 @@ struct ReportShowCommand: Command {
     var failed = false
     for path in reports {
       do throws(Diagnostic) {
-        let report = try ReportStore().load(path)
+        let report = try ReportStore(fileSystem: context.fileSystem).load(path)
         if stable {
           terminal.output.write(PrettyJSON.bytes(of: report.stableDocument().root, sortKeys: false) + Self.newline)
         } else if json {
@@ -91,7 +91,9 @@ struct ReportDiffCommand: Command {
     var errors: [Diagnostic] = []
     var loaded: [Report] = []
     for path in [first, second] {
-      do throws(Diagnostic) { loaded.append(try ReportStore().load(path)) } catch { errors.append(error) }
+      do throws(Diagnostic) { loaded.append(try ReportStore(fileSystem: context.fileSystem).load(path)) } catch {
+        errors.append(error)
+      }
     }
     let differences = loaded.count == 2 ? Report.differences(loaded[0], loaded[1]) : []
     if json {

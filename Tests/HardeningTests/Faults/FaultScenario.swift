@@ -9,6 +9,10 @@ struct FaultScenario: Sendable, CustomStringConvertible {
   let prepare: @Sendable (Folder) throws -> Void
   /// The command removes files: those may be gone or still be there.
   var removes = false
+  /// The exit codes of errors; some commands have their own.
+  var failures: Set<Int32> = [1, 2]
+  /// What cannot be read counts as missing, and the answer says so.
+  var takesUnreadableForMissing = false
   /// What has to hold besides the files' bytes, before every run: times that a snapshot does not keep.
   var settle: @Sendable (Folder) -> Void = { _ in }
 
@@ -116,7 +120,7 @@ struct FaultScenario: Sendable, CustomStringConvertible {
       prepare: {
         try $0.put("specs/probe.json", ProbeSpec.text(seed: 18))
         run(generate($0))
-      }),
+      }, takesUnreadableForMissing: true),
     FaultScenario(
       name: "generate in a project",
       arguments: { ["generate", $0("game/specs/probe.json"), "-o", $0("out"), "--cache-dir", $0("cache")] },
@@ -129,7 +133,7 @@ struct FaultScenario: Sendable, CustomStringConvertible {
       prepare: {
         try $0.put("specs/probe.json", ProbeSpec.text(seed: 20))
         run(generate($0))
-      }),
+      }, failures: [1, 3], takesUnreadableForMissing: true),
     FaultScenario(
       name: "attest", arguments: { ["attest", $0("specs/probe-01.report.json"), "-o", $0("statement.json")] },
       prepare: {
