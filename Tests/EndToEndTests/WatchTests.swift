@@ -74,6 +74,12 @@ final class WatchingProgram {
     try shop.put("beep.json", Sample.beep(frequency: 440))
     try program.wait("the mended spec") { sound() == first }
 
+    try shop.put("speccade.json", "{")
+    try program.wait("a broken project file") { program.text.contains("CLI_100") }
+    let turns = program.text.count
+    try shop.remove("speccade.json")
+    try program.wait("without it") { program.text.dropFirst(turns).contains("beep-01") }
+
     let end = program.interrupt()
     // By the signal, as shells expect it: $? is 130.
     #expect(end.reason == .uncaughtSignal && end.status == SIGINT)
