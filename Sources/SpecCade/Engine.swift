@@ -117,6 +117,7 @@ public struct Engine: Sendable {
 
   /// Generates what `check` found good, and records.
   public func generate(_ run: inout Run, options: GenerationOptions, start: UInt64) {
+    if run.ok, options.usesCache, case .byProject = generator.cache { requireProjectFile(&run) }
     if run.ok {
       do {
         let outcome = try makeOutputs(run, options)
@@ -129,6 +130,15 @@ public struct Engine: Sendable {
       }
     }
     finish(&run, start: start, keepingGenerated: false)
+  }
+
+  /// The project file says where the cache is: one that is wrong is not passed over, whoever chose the budget.
+  private func requireProjectFile(_ run: inout Run) {
+    do throws(ProjectProblems) {
+      _ = try projects.project(of: run.path)
+    } catch {
+      run.errors = error.diagnostics
+    }
   }
 
   private func makeOutputs(_ run: Run, _ options: GenerationOptions) throws(GenerationFailure) -> GenerationOutcome {

@@ -40,11 +40,12 @@ public struct EvictionResult: Sendable, Hashable {
 /// the action goes first: an action without its blobs would be a miss with a warning. What a living process has used
 /// since it came (``CacheLease``), and what anyone has used in the last minute, stays.
 ///
-/// A victim is renamed into `trash/`, looked at once more, and only then removed. Had anyone touched it in between, its
-/// time says so, and it is put back: nothing that was touched is ever removed, whatever the order of events.
+/// Whoever touches or writes a file holds its shelf's lock, shared. Eviction takes the lock for itself, looks at each victim
+/// of the shelf once more, and removes those that nobody has touched since it counted: there is no order of events in
+/// which a file goes after a process has marked it as used. It holds one shelf of 512 at a time, for milliseconds.
 extension CacheDirectory {
   /// - Returns: Nil where another process is evicting and nobody wanted to wait.
-  /// - Complexity: One look at each file, and three system calls for each that goes.
+  /// - Complexity: One look at each file, and two system calls for each that goes.
   public func evict(_ options: EvictionOptions) throws(SystemError) -> EvictionResult? {
     guard try fileSystem.existingStatus(layout.root)?.kind == .directory else { return EvictionResult() }
     let lock = try fileSystem.open(layout.evictionLock, in: nil, .append)
@@ -54,11 +55,7 @@ extension CacheDirectory {
     try fileSystem.touch(layout.evictionLock, in: nil)
     let now = try fileSystem.status(lock).modified
     // Before the files are counted: what is stored meanwhile is counted twice rather than never.
-    if !options.isDryRun {
-      try? fileSystem.removeIfPresent(layout.growth)
-      try? fileSystem.makeDirectories(layout.trash)
-      emptyTrash()
-    }
+    if !options.isDryRun { try? fileSystem.removeIfPresent(layout.growth) }
     let inUseSince = min(now, CacheLease.oldest(in: layout.leases, now: now, fileSystem) ?? now) - Self.grace
 
     let files = CacheScan(self, now: now).run(options)
@@ -83,38 +80,27 @@ extension CacheDirectory {
 
   private func remove(_ victims: [CacheScan.File], _ options: EvictionOptions) -> [CacheScan.File] {
     if options.isDryRun || victims.isEmpty { return victims }
-    guard let root = try? fileSystem.open(layout.root, in: nil, .directory(followLink: true)) else { return [] }
-    defer { try? fileSystem.close(root) }
-    let pieces = 16
-    let shelf = ResultShelf<[CacheScan.File]>(count: pieces)
-    options.parallel(pieces) { piece in
-      var removed: [CacheScan.File] = []
-      for index in stride(from: piece, to: victims.count, by: pieces) where remove(victims[index], root, piece) {
-        removed.append(victims[index])
-      }
-      shelf.put(removed, at: piece)
-    }
-    return shelf.results.flatMap(\.self)
+    var shelves = [[CacheScan.File]](repeating: [], count: 256)
+    for victim in victims { shelves[Int(victim.hash.prefix(2), radix: 16) ?? 0].append(victim) }
+    let work = shelves.filter { !$0.isEmpty }
+    let results = ResultShelf<[CacheScan.File]>(count: work.count)
+    options.parallel(work.count) { index in results.put(removeFromShelf(work[index]), at: index) }
+    return results.results.flatMap(\.self)
   }
 
-  /// Takes one file out, unless it was touched since it was looked at.
-  private func remove(_ file: CacheScan.File, _ root: FileDescriptor, _ piece: Int) -> Bool {
-    let place = "\(CacheLayout.name(of: file.kind))/\(file.hash.prefix(2))/\(file.hash)"
-    let aside = "trash/\(piece)-\(file.hash)"
-    guard (try? fileSystem.rename(place, to: aside, in: root)) != nil,
-      let status = try? fileSystem.status(aside, in: root, followLink: false)
-    else { return false }
-    if status.modified != file.modified {
-      try? fileSystem.rename(aside, to: place, in: root)
-      return false
-    }
-    return (try? fileSystem.remove(aside, in: root, isDirectory: false)) != nil
-  }
-
-  /// Removes what a process that was killed while it evicted has left.
-  private func emptyTrash() {
-    for entry in (try? fileSystem.entries(ofDirectory: layout.trash)) ?? [] {
-      try? fileSystem.removeIfPresent("\(layout.trash)/\(entry.name)")
+  /// Removes the files of one shelf that were not touched since they were looked at.
+  private func removeFromShelf(_ files: [CacheScan.File]) -> [CacheScan.File] {
+    guard let first = files.first, let address = StoreAddress(first.kind, first.hash),
+      let shelf = try? fileSystem.open(layout.shelf(address), in: nil, .directory(followLink: true))
+    else { return [] }
+    // Closing gives the lock back.
+    defer { try? fileSystem.close(shelf) }
+    _ = try? fileSystem.lock(shelf, waits: true)
+    return files.filter { file in
+      guard let status = try? fileSystem.status(file.hash, in: shelf, followLink: false),
+        status.modified == file.modified
+      else { return false }
+      return (try? fileSystem.remove(file.hash, in: shelf, isDirectory: false)) != nil
     }
   }
 }

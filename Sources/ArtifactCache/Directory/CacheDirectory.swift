@@ -38,7 +38,7 @@ public final class CacheDirectory: ArtifactStore, Sendable {
     let path = layout.path(address)
     do throws(SystemError) {
       let file = try fileSystem.readKeepingOpen(path, limit: limit)
-      if !isReadOnly, address.kind == .action { noteUse(of: path, file) }
+      if !isReadOnly, address.kind == .action { noteUse(of: address, file) }
       return StoredBytes(file.bytes, file: address.kind == .blob ? file : nil)
     } catch {
       // A file in the way of the cache is told of when something is to be stored.
@@ -51,15 +51,30 @@ public final class CacheDirectory: ArtifactStore, Sendable {
     guard !isReadOnly else { throw StoreProblem(address, in: path, "the cache is read only") }
     do throws(SystemError) {
       try prepare()
-      if address.kind == .blob, isThere(address, bytes) { return }
       try fileSystem.makeDirectories(layout.shelf(address))
-      // A name that a power cut takes away is a result that is made again; one whose bytes it took would be a warning.
-      try fileSystem.replaceAtomically(path: layout.path(address), bytes: bytes, durability: .contentsSynced)
+      let isNew = try holdingShelf(of: address) { () throws(SystemError) in
+        if address.kind == .blob, isThere(address, bytes) { return false }
+        // A name that a power cut takes away is a result that is made again; one whose bytes it took would be a warning.
+        try fileSystem.replaceAtomically(path: layout.path(address), bytes: bytes, durability: .contentsSynced)
+        return true
+      }
+      guard isNew else { return }
     } catch {
       throw StoreProblem(address, in: path, error.description)
     }
     noteGrowth(bytes.count)
     if address.kind == .action { evictIfGrown() }
+  }
+
+  /// Does something to a file while no eviction can take it away: see `CacheDirectory+Eviction`.
+  private func holdingShelf<Result>(
+    of address: StoreAddress, _ body: () throws(SystemError) -> Result
+  ) throws(SystemError) -> Result {
+    let shelf = try? fileSystem.open(layout.shelf(address), in: nil, .directory(followLink: true))
+    defer { if let shelf { try? fileSystem.close(shelf) } }
+    // File systems that cannot lock a folder leave an eviction a moment between its last look and the removal.
+    if let shelf { _ = try? fileSystem.lock(shelf, shared: true, waits: true) }
+    return try body()
   }
 
   /// Whether a blob is there with the right bytes; a damaged one is written anew. Touching it keeps it from eviction until
@@ -72,14 +87,16 @@ public final class CacheDirectory: ArtifactStore, Sendable {
   }
 
   /// Marks the action and its blobs as used, unless they have been since shortly before this process came.
-  private func noteUse(of path: String, _ file: ReadFile) {
+  private func noteUse(of address: StoreAddress, _ file: ReadFile) {
     guard let start = lease.start(), file.status.modified < start - Self.grace else { return }
     // The action first: eviction goes by age, and a blob must never look older than an action that needs it.
-    try? fileSystem.touch(path, in: nil)
+    touch(address)
     guard let entry = try? ActionEntry(text: file.bytes) else { return }
-    for artifact in entry.artifacts {
-      if let blob = StoreAddress(.blob, artifact.blob) { try? fileSystem.touch(layout.path(blob), in: nil) }
-    }
+    for artifact in entry.artifacts { StoreAddress(.blob, artifact.blob).map(touch) }
+  }
+
+  private func touch(_ address: StoreAddress) {
+    try? holdingShelf(of: address) { () throws(SystemError) in try fileSystem.touch(layout.path(address), in: nil) }
   }
 
   /// What was used so shortly before a process came counts as used by it, in nanoseconds: so that a run a moment after

@@ -23,8 +23,6 @@ struct CacheLayout: Sendable {
 
   /// One file for each running process that uses the cache, locked by it.
   var leases: String { "\(root)/leases" }
-  /// Where files wait for the moment between being taken out and being removed.
-  var trash: String { "\(root)/trash" }
   /// Locked by who evicts.
   var evictionLock: String { "\(root)/eviction.lock" }
   /// What the last look at everything counted.

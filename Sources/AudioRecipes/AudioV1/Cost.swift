@@ -56,9 +56,10 @@ extension AudioParams {
   private static let channelWork = (mono: 0.235, second: 0.17)
   private static let lfoWork = 0.25
   private static let pitchEnvelopeWork = 0.25
-  private static let pictureBytes = 8 * 1024
+  private static let pictureBytes = 16 * 1024
 
-  /// What rendering will use. The WAV's size is exact; its picture is taken for 8 KiB.
+  /// What rendering will use. The WAV's size is exact; its picture is taken for 16 KiB,
+  /// half as much again as the largest of the examples.
   func cost() -> Cost {
     let samples = sampleCount
     let channels = hasStereoMix || !effects.isEmpty ? 2 : 1

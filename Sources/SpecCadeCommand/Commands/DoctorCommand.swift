@@ -16,7 +16,9 @@ struct DoctorCommand: Command {
 
   func run(_ context: CommandContext) -> ExitCode {
     let check = FolderCheck.writable(".")
-    let cache = CacheLocation.of(".", CacheSettings(directory: context.environment["SPECCADE_CACHE_DIR"]))?.directory
+    let projects = ProjectStore()
+    let named = CacheSettings(directory: context.environment["SPECCADE_CACHE_DIR"])
+    let cache = CacheLocation.of(".", named, projectSettings: { projects.cacheSettings(at: $0) })?.directory
     if json {
       printDocument(context, check, cache)
     } else {

@@ -32,7 +32,7 @@ struct GenerateAllCommand: Command {
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
-  var cacheMaximumSize: ByteSize?
+  var cacheMaximumSize: SizeArgument?
   var budget: String?
   var json = false
   var check = false
@@ -78,6 +78,7 @@ struct GenerateAllCommand: Command {
     options.budget = try SpecOptions.budget(budget, of: paths, engine)
     if check { return checkOutputs(paths, engine, options, context) }
     let summary = generate(paths, engine, options, context)
+    BatchText.printCacheWarnings(summary, terminal)
     let text: [UInt8]
     do throws(Diagnostic) {
       text = try write(summary, context)

@@ -30,7 +30,7 @@ struct GenerateCommand: Command {
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
-  var cacheMaximumSize: ByteSize?
+  var cacheMaximumSize: SizeArgument?
   var profile = false
   var check = false
   var watch = false

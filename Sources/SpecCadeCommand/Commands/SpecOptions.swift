@@ -93,7 +93,7 @@ enum SpecOptions {
     "--watch goes on making, --check and --plan look once", hints: ["give one of them"])
 
   static func cacheMaximumSize<C: Command>(
-    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, ByteSize?>
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, SizeArgument?>
   ) {
     command.option(
       property, "cache-max-size", environment: "SPECCADE_CACHE_MAX_SIZE",
@@ -102,7 +102,7 @@ enum SpecOptions {
 
   static func engine(
     _ context: CommandContext, cacheDirectory: String? = nil, cacheAlso: [String] = [],
-    cacheMaximumSize: ByteSize? = nil, usesCache: Bool = true
+    cacheMaximumSize: SizeArgument? = nil, usesCache: Bool = true
   ) -> Engine {
     let settings = CacheSettings(directory: cacheDirectory, also: cacheAlso, maximumBytes: cacheMaximumSize?.bytes)
     let files = context.fileSystem

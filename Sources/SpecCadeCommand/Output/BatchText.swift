@@ -30,7 +30,6 @@ enum BatchText {
     }
     // Every other warning stands in a report.
     DiagnosticText.print("Warnings:", summary.warningsWithoutReport, terminal)
-    printCacheTrouble(summary, terminal)
     terminal.print(table(summary).text(style: style), terminator: "")
     terminal.print()
     terminal.print("Files: \(outRoot)")
@@ -42,13 +41,16 @@ enum BatchText {
         + "\(summary.count(.fresh)) unchanged, \(failed.count) failed in \(seconds)s")
   }
 
+  /// What was wrong with the cache, on standard error: the files are right all the same, and are not what it is about.
   /// A cache that cannot be used is one trouble, however many specs meet it.
-  private static func printCacheTrouble(_ summary: BatchSummary, _ terminal: Terminal) {
+  static func printCacheWarnings(_ summary: BatchSummary, _ terminal: Terminal) {
     let warnings = summary.items.flatMap { $0.run.warnings.filter { $0.code == .cacheUnavailable } }
-    guard let first = warnings.first else { return }
-    terminal.print(DiagnosticText.lines(first, style: terminal.outputStyle))
-    if warnings.count > 1 { terminal.print("      and \(warnings.count - 1) more like this") }
-    terminal.print()
+    for warning in warnings.prefix(3) {
+      terminal.printError(DiagnosticText.lines(warning, style: terminal.errorStyle))
+    }
+    if warnings.count > 3 {
+      terminal.printError("  … and \(warnings.count - 3) more; `speccade cache verify` lists what is damaged")
+    }
   }
 
   /// One row for each asset type.

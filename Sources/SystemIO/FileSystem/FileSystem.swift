@@ -32,16 +32,22 @@ public protocol FileSystem: Sendable {
   /// Makes an empty file share the blocks of another: no bytes are copied, and a later change of either does not reach
   /// the other. False where the file system or the platform cannot, and the caller has to copy.
   func clone(_ source: FileDescriptor, to target: FileDescriptor) throws(SystemError) -> Bool
-  /// Locks a file against everyone else who asks for it, until the descriptor is closed or the process ends.
+  /// Locks a file or directory until the descriptor is closed or the process ends: shared with others who share it, or
+  /// against everyone else who asks.
   ///
   /// - Returns: False where someone else has it and `waits` is false.
-  func lock(_ file: FileDescriptor, waits: Bool) throws(SystemError) -> Bool
+  func lock(_ file: FileDescriptor, shared: Bool, waits: Bool) throws(SystemError) -> Bool
 }
 
 extension FileSystem {
   public func clone(_ source: FileDescriptor, to target: FileDescriptor) throws(SystemError) -> Bool { false }
 
+  public func lock(_ file: FileDescriptor, shared: Bool, waits: Bool) throws(SystemError) -> Bool {
+    try POSIXFileSystem().lock(file, shared: shared, waits: waits)
+  }
+
+  /// Locks a file against everyone else who asks.
   public func lock(_ file: FileDescriptor, waits: Bool) throws(SystemError) -> Bool {
-    try POSIXFileSystem().lock(file, waits: waits)
+    try lock(file, shared: false, waits: waits)
   }
 }

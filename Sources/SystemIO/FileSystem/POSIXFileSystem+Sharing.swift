@@ -18,9 +18,10 @@ extension POSIXFileSystem {
     #endif
   }
 
-  public func lock(_ file: FileDescriptor, waits: Bool) throws(SystemError) -> Bool {
+  public func lock(_ file: FileDescriptor, shared: Bool, waits: Bool) throws(SystemError) -> Bool {
     do throws(SystemError) {
-      _ = try retrying("lock", file.path) { flock(file.rawValue, LOCK_EX | (waits ? 0 : LOCK_NB)) }
+      let operation = (shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)
+      _ = try retrying("lock", file.path) { flock(file.rawValue, operation) }
       return true
     } catch {
       if error.code == EWOULDBLOCK { return false }

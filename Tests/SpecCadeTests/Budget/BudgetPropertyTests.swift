@@ -133,8 +133,8 @@ import Testing
       }
       let size = try #require(scratch.bytes("out\(index)/\(path)")).count
       let picture = try #require(run.outcome?.outputs.last.flatMap { scratch.bytes("out\(index)/\($0.path)") }).count
-      #expect(abs(cost.outputBytes - size - 8192) < 100, "\(cost.outputBytes) \(size)")
-      #expect(picture < 64 * 1024)
+      #expect(abs(cost.outputBytes - size - 16384) < 100, "\(cost.outputBytes) \(size)")
+      #expect(picture <= 16384)
     }
   }
 

@@ -180,4 +180,8 @@ struct FailingFileSystem: FileSystem {
     try check("clone", source.path)
     return try real.clone(source, to: target)
   }
+  func lock(_ file: FileDescriptor, shared: Bool, waits: Bool) throws(SystemError) -> Bool {
+    try check("lock", file.path)
+    return try real.lock(file, shared: shared, waits: waits)
+  }
 }

@@ -3,7 +3,6 @@ import Dispatch
 import Foundation
 import SpecCade
 import SpecModel
-import Synchronization
 import SystemIO
 import Testing
 
@@ -130,29 +129,50 @@ import Testing
     let shelf = "cache/v2/actions/" + action.prefix(2)
     try scratch.put("\(shelf)/.abc.tmp-99999-1", "half")
     try scratch.put("\(shelf)/.abc.tmp-99999-2", "in work")
-    try scratch.put("cache/v2/trash/0-abc", "on its way out")
     try age(scratch, "\(shelf)/.abc.tmp-99999-1", hours: 2)
     let result = try evict(scratch) { _ in }
     #expect(result.removedTemporaryFiles == 1)
     #expect(!scratch.exists("\(shelf)/.abc.tmp-99999-1") && scratch.exists("\(shelf)/.abc.tmp-99999-2"))
-    #expect(scratch.files("cache/v2/trash").isEmpty && scratch.files("cache/v2/actions").contains(action))
+    #expect(scratch.files("cache/v2/actions").contains(action))
   }
 
-  @Test func aFileThatIsTouchedWhileItIsTakenOutIsPutBack() throws {
+  @Test func whatIsTouchedAfterItWasCountedStays() throws {
     let scratch = try aged(4471..<4473)
-    // Someone uses every victim in the moment after it was renamed.
+    // Someone uses every file between the count and the moment in which its shelf is taken.
     let touching = FailingFileSystem { operation, path in
-      if operation == "rename", path.contains("trash/") { Touches.note(path) }
+      if operation == "lock", path.contains("/v2/actions/") || path.contains("/v2/blobs/") {
+        for file in (try? POSIXFileSystem().entries(ofDirectory: path)) ?? [] {
+          try? POSIXFileSystem().touch("\(path)/\(file.name)", in: nil)
+        }
+      }
       return nil
     }
-    Touches.folder.withLock { $0 = scratch("cache/v2") }
-    defer { Touches.folder.withLock { $0 = nil } }
     var options = EvictionOptions()
     options.maximumBytes = 0
     let result = try CacheDirectory(path: scratch("cache"), fileSystem: touching).evict(options)
     #expect(result?.removedActions == 0 && result?.removedBlobs == 0)
     #expect(scratch.files("cache/v2/actions").count == 2 && scratch.files("cache/v2/blobs").count == 4)
-    #expect(scratch.files("cache/v2/trash").isEmpty)
+  }
+
+  @Test func evictionWaitsForWhoHoldsAShelf() throws {
+    let scratch = try aged(4474..<4475)
+    let action = try #require(scratch.files("cache/v2/actions").first)
+    let files = POSIXFileSystem()
+    let shelf = try files.open(scratch("cache/v2/actions/\(action.prefix(2))"), in: nil, .directory(followLink: true))
+    #expect(try files.lock(shelf, shared: true, waits: false))
+    let finished = FaultCount()
+    let thread = Thread {
+      var options = EvictionOptions()
+      options.maximumBytes = 0
+      _ = try? CacheDirectory(path: scratch("cache")).evict(options)
+      finished.add()
+    }
+    thread.start()
+    Thread.sleep(forTimeInterval: 0.1)
+    #expect(finished.count == 0 && scratch.files("cache/v2/actions") == [action])
+    try files.close(shelf)
+    for _ in 0..<500 where finished.count == 0 { Thread.sleep(forTimeInterval: 0.01) }
+    #expect(finished.count == 1 && scratch.files("cache/v2/actions").isEmpty)
   }
 
   @Test func storesEvictByThemselvesWhenTheCacheHasOutgrownItsLimit() throws {
@@ -178,18 +198,5 @@ import Testing
     var options = EvictionOptions()
     options.waitsForOthers = false
     #expect(try CacheDirectory(path: scratch("cache")).evict(options) == nil)
-  }
-}
-
-/// Changes the time of files on their way out.
-private enum Touches {
-  static let folder = Mutex<String?>(nil)
-
-  static func note(_ path: String) {
-    // The rename has not happened yet: the file is still under its hash, in the shelf of its first two digits.
-    guard let root = folder.withLock({ $0 }), let hash = path.split(separator: "-").last else { return }
-    for kind in ["actions", "blobs"] {
-      try? POSIXFileSystem().touch("\(root)/\(kind)/\(hash.prefix(2))/\(hash)", in: nil)
-    }
   }
 }

@@ -38,6 +38,11 @@ import Testing
     try scratch.put("speccade.json", "{}")
     #expect(CommandRun("cache", "path", path).output.hasSuffix("/.speccade/cache\n"))
     #expect(try result(["cache", "path", path])["chosen_by"] == "project")
+    try scratch.put("speccade.json", #"{"cache": {"dir": "build/cache", "max_size_bytes": 5000000}}"#)
+    #expect(CommandRun("cache", "path", path).output.hasSuffix("/build/cache\n"))
+    #expect(try result(["cache", "path", path])["chosen_by"] == "project file")
+    #expect(CommandRun("generate", path, "-o", scratch("out")).code == 0)
+    #expect(scratch.files("build/cache/v2/actions").count == 1)
   }
 
   @Test func verifyFindsAndRepairs() throws {
@@ -136,16 +141,34 @@ import Testing
     #expect(try run.document()["result"]?["cache_hit"] == true && ToyCalls.count(4807) == 1)
   }
 
+  @Test func aBatchTellsOfADamagedCacheOnStandardError() throws {
+    let scratch = try Scratch()
+    for index in 0..<8 {
+      let text = ToySpec.text(id: "toy-\(index)", seed: UInt32(4810 + index), output: "\(index).png")
+      try scratch.put("specs/\(index).json", text)
+    }
+    let arguments = [
+      "generate-all", "-s", scratch("specs"), "-o", scratch("out"), "--cache-dir", scratch("cache"), "--json",
+    ]
+    #expect(CommandRun(list: arguments).error.isEmpty)
+    for blob in scratch.files("cache/v2/blobs") { try scratch.put("cache/v2/blobs/\(blob)", "spoilt") }
+    try scratch.remove("out")
+    let run = CommandRun(list: arguments)
+    #expect(run.code == 0 && run.error.contains("! [W102]: blob ") && run.error.contains("  … and 5 more; "))
+    #expect(try run.document()["successful"] == 8)
+    #expect(CommandRun(list: arguments).error.isEmpty, "it is right again")
+  }
+
   @Test func sizesAreReadAsPeopleWriteThem() throws {
     for (text, bytes) in [
       ("0", 0), ("1048576", 1 << 20), ("500MB", 500_000_000), ("2GiB", 2 << 30), ("1.5 k", 1536),
       ("3 tb", 3_000_000_000_000),
       ("7B", 7),
     ] as [(String, Int64)] {
-      #expect(try ByteSize(argument: text).bytes == bytes, "\(text)")
+      #expect(try SizeArgument(argument: text).bytes == bytes, "\(text)")
     }
     for text in ["", "MB", "1 XB", "-1", "1e30", "nan", "99999999999 TB", "1..5"] {
-      #expect(throws: (any Error).self, "\(text)") { try ByteSize(argument: text) }
+      #expect(throws: (any Error).self, "\(text)") { try SizeArgument(argument: text) }
     }
   }
 }

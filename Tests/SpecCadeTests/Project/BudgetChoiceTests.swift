@@ -81,6 +81,27 @@ import Testing
     #expect(!engine.check(path, budget: .named("tiny"), level: .generation).ok)
   }
 
+  @Test func theProjectFileSaysWhereTheCacheIs() throws {
+    let scratch = try Scratch()
+    try scratch.put("speccade.json", #"{"cache": {"dir": "kept", "max_size_bytes": 5000000}}"#)
+    let path = try scratch.put("a.json", ToySpec.text(seed: 5110))
+    let projects = ProjectStore()
+    func engine() -> Engine {
+      let selection = CacheSelection(CacheSettings(), projectSettings: { projects.cacheSettings(at: $0) })
+      return Engine(registry: .toy, caches: .byProject(selection), projects: projects)
+    }
+    #expect(engine().generate(path, options: scratch.options()).ok && scratch.exists("kept"))
+    #expect(projects.readCount == 1)
+    #expect(CommandRun("cache", "path").code == 0)
+
+    try scratch.put("speccade.json", #"{"cache": {"dri": "kept"}}"#)
+    projects.forget()
+    let broken = engine().generate(path, budget: .default, options: scratch.options())
+    #expect(broken.errors.map(\.code) == [.projectFileInvalid] && broken.errors[0].hint == "did you mean `dir`?")
+    let uncached = engine().generate(path, budget: .default, options: scratch.options { $0.usesCache = false })
+    #expect(uncached.ok, "without the cache the project file is not needed")
+  }
+
   @Test func aBatchReadsTheProjectFileOnce() throws {
     let (scratch, _, _) = try scene()
     var paths: [String] = []

@@ -65,7 +65,8 @@ public struct Reproducer: Sendable {
     result.sourcePath = source
     let loaded = try engine.loader.load(source)
     // A profile that is not known here cannot refuse what it once let through.
-    let budget = recorded.budgetProfile.flatMap { try? engine.budget(ofSpecAt: source, .named($0)).profile } ?? .unlimited
+    let budget =
+      recorded.budgetProfile.flatMap { try? engine.budget(ofSpecAt: source, .named($0)).profile } ?? .unlimited
     let validation = try validate(loaded, report, budget)
     let present = engine.recorder.provenance(of: loaded, validation, budget: budget, registry: engine.registry)
     result.changes =

@@ -17,7 +17,7 @@ struct CacheCollectCommand: Command {
   ]
 
   var cacheDirectory: String?
-  var maximumSize: ByteSize?
+  var maximumSize: SizeArgument?
   var olderThan: Double?
   var dryRun = false
   var json = false

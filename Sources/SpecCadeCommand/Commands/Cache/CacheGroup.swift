@@ -24,9 +24,20 @@ struct CacheTarget {
   ///   - named: `--cache-dir`.
   ///   - maximumSize: `--cache-max-size`.
   ///   - path: A spec or a folder; the current folder where there is none.
-  init(_ named: String?, maximumSize: ByteSize? = nil, path: String = ".") throws(UsageError) {
+  init(_ named: String?, maximumSize: SizeArgument? = nil, path: String = ".") throws(UsageError) {
     let settings = CacheSettings(directory: named, maximumBytes: maximumSize?.bytes)
-    guard let location = CacheLocation.of(path, settings) else {
+    let projects = ProjectStore()
+    if named == nil || maximumSize == nil {
+      do throws(ProjectProblems) {
+        _ = try projects.project(of: path)
+      } catch {
+        let problems = error.diagnostics.map { "\($0.location ?? ""): \($0.message)" }
+        throw UsageError(
+          "the project file is wrong: \(problems.joined(separator: "; "))",
+          hints: ["give --cache-dir and --cache-max-size to do without it"])
+      }
+    }
+    guard let location = CacheLocation.of(path, settings, projectSettings: { projects.cacheSettings(at: $0) }) else {
       throw UsageError("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set", hints: ["use --cache-dir"])
     }
     self.location = location

@@ -13,7 +13,7 @@ struct CacheStatsCommand: Command {
   ]
 
   var cacheDirectory: String?
-  var cacheMaximumSize: ByteSize?
+  var cacheMaximumSize: SizeArgument?
   var json = false
 
   static func declare(_ command: inout CommandBuilder<CacheStatsCommand>) {

@@ -1,7 +1,7 @@
 import CommandLineKit
 
 /// An amount of bytes as people write it: `500MB`, `2 GiB`, `1048576`.
-struct ByteSize: ArgumentValue, Hashable {
+struct SizeArgument: ArgumentValue, Hashable {
   var bytes: Int64
 
   static let placeholder = "SIZE"
@@ -9,7 +9,7 @@ struct ByteSize: ArgumentValue, Hashable {
   init(bytes: Int64) { self.bytes = bytes }
 
   init(argument: String) throws(ValueProblem) {
-    guard let size = ByteSize(text: argument) else {
+    guard let size = SizeArgument(text: argument) else {
       throw ValueProblem(expected: "a size such as 500MB, 2GiB or 1048576")
     }
     self = size
