@@ -12,27 +12,7 @@ public struct StarlarkValue: Sendable {
     self.owner = owner
   }
 
-  public var kind: Kind {
-    if value.isNone { return .none }
-    if value.isBool { return .bool }
-    if value.isSmall { return .int }
-    if value.isDouble { return .float }
-    guard value.isObject else { return .none }
-    switch value.header.pointee.kind {
-    case .string: return .string
-    case .bytes: return .bytes
-    case .integer: return .int
-    case .list: return .list
-    case .dict: return .dict
-    case .set: return .set
-    case .tuple: return .tuple
-    case .range: return .range
-    case .function, .native, .boundMethod: return .function
-    case .iterator: return .iterator
-    case .module: return .module
-    case .cell, .forwarded: return .none
-    }
-  }
+  public var kind: Kind { value.kind }
 
   /// What `type(x)` says in the dialect of specs.
   public var typeName: String {
@@ -141,4 +121,28 @@ public struct StarlarkValue: Sendable {
 
   /// Equal for the same list or dict, different for two: to find those that contain themselves.
   public var identity: UInt64 { value.bits }
+}
+
+extension Value {
+  var kind: StarlarkValue.Kind {
+    if isNone { return .none }
+    if isBool { return .bool }
+    if isSmall { return .int }
+    if isDouble { return .float }
+    guard isObject else { return .none }
+    switch header.pointee.kind {
+    case .string: return .string
+    case .bytes: return .bytes
+    case .integer: return .int
+    case .list: return .list
+    case .dict: return .dict
+    case .set: return .set
+    case .tuple: return .tuple
+    case .range: return .range
+    case .function, .native, .boundMethod: return .function
+    case .iterator: return .iterator
+    case .module: return .module
+    case .cell, .forwarded: return .none
+    }
+  }
 }

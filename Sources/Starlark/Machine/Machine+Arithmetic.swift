@@ -89,7 +89,7 @@ extension Machine {
       if b == 0 { throw divisionByZero(.modulo) }
       let rest = a.truncatingRemainder(dividingBy: b)
       if rest != 0, (rest < 0) != (b < 0) { return Value(b.isInfinite ? b : rest + b) }
-      return Value(rest == 0 ? Double(sign: b.sign, exponent: 0, significand: 0) : rest)
+      return Value(rest == 0 ? 0.0 : rest)
     default: return nil
     }
   }

@@ -1,6 +1,10 @@
 extension Machine {
   func slice(_ value: Value, _ low: Value, _ high: Value, _ step: Value) throws(Failure) -> Value {
     guard value.isObject else { throw notSliceable(value) }
+    if dialect.allowsBooleanIndexes, !value.isKind(.string), low.isBool || high.isBool || step.isBool {
+      func number(_ part: Value) -> Value { part.isBool ? Value(small: part.bits == 7 ? 1 : 0) : part }
+      return try slice(value, number(low), number(high), number(step))
+    }
     switch value.header.pointee.kind {
     case .list, .tuple:
       let (items, length) = try elements(of: value)

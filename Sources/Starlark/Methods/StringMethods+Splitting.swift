@@ -81,8 +81,8 @@ extension StringMethods {
       while index < bytes.count, isSpace(bytes, index) { index += UTF8Text.width(bytes[index]) }
       if index >= bytes.count { return ranges }
       if ranges.count == maximum {
-        // The rest as it is, without white space at its end.
-        ranges.append(index..<trimmedEnd(bytes, isSpace))
+        // The rest as it is; with no split at all, without white space at its end.
+        ranges.append(index..<(maximum == 0 ? trimmedEnd(bytes, isSpace) : bytes.count))
         return ranges
       }
       let start = index
@@ -96,7 +96,7 @@ extension StringMethods {
     if words.count <= maximum { return words }
     let kept = maximum == 0 ? [] : Array(words.suffix(maximum))
     let head = words[words.count - maximum - 1]
-    return [trimmedStart(bytes, isSpace)..<head.upperBound] + kept
+    return [0..<head.upperBound] + kept
   }
 
   /// The end of the text before trailing characters of a kind.

@@ -53,7 +53,8 @@ extension Lexer {
     while index < count, bytes[index] & 0xC0 == 0x80 { index += 1 }
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
     let shown = bytes[start] < 0x20 || bytes[start] == 0x7F ? "character \(bytes[start])" : "`\(text)`"
-    error(.syntax, "invalid input: \(shown)", start, index, hint: Lexer.hint(text))
+    if !lineIsInvalid { error(.syntax, "invalid input: \(shown)", start, index, hint: Lexer.hint(text)) }
+    lineIsInvalid = true
     add(.invalid, start, index)
   }
 

@@ -18,6 +18,8 @@ struct Lexer {
   /// Open brackets and where they were opened.
   private var brackets: [(kind: TokenKind, at: Int)] = []
   private var atLineStart = true
+  /// Whether this line has had a character that is no input: one report is enough.
+  var lineIsInvalid = false
 
   init(_ source: SourceText, dialect: Dialect, names: NameTable = NameTable()) {
     self.source = source
@@ -36,6 +38,7 @@ struct Lexer {
     }
     if let open = brackets.last, errors.isEmpty {
       error(.syntax, "`\(text(of: open.kind))` was never closed", open.at, open.at + 1)
+      add(.invalid, count, count)
     }
     endLine(at: count)
     while indents.count > 1 {
@@ -141,12 +144,14 @@ struct Lexer {
   private mutating func readNewline(_ length: Int) {
     let start = index
     index += length
+    lineIsInvalid = false
     if brackets.isEmpty {
       endLine(at: start)
     } else if closesUnfinishedBracket() {
       let open = brackets[brackets.count - 1]
       error(.syntax, "`\(text(of: open.kind))` was never closed", open.at, open.at + 1)
       brackets.removeAll()
+      add(.invalid, start, start)
       endLine(at: start)
     }
   }
@@ -155,7 +160,6 @@ struct Lexer {
   private func closesUnfinishedBracket() -> Bool {
     var start = index
     while bytes[start] == 0x20 { start += 1 }
-    guard start - index <= indents[indents.count - 1] else { return false }
     var end = start
     while Lexer.isNameByte(bytes[end]) { end += 1 }
     switch String(decoding: bytes[start..<end], as: UTF8.self) {
@@ -205,7 +209,7 @@ struct Lexer {
       if keyword == .reserved {
         let word = String(decoding: bytes[start..<index], as: UTF8.self)
         error(.syntax, "cannot use reserved keyword `\(word)`", start, index, hint: Keywords.hint(word))
-        add(.name, start, index, names.intern(bytes[start..<index]))
+        add(.reserved, start, index)
       } else {
         add(keyword, start, index)
       }

@@ -82,11 +82,8 @@ extension Parser {
 
   mutating func parseLoad() throws(Stop) -> Statement {
     let start = range
-    if functionDepth > 0 || loopDepth > 0 || blockDepth > 0 {
-      report(.syntax, "`load` must be at the top of a module", start)
-    } else if !dialect.allowsLoad {
-      report(.dialect, "`load` is not allowed in this dialect", start)
-    }
+    let isInside = functionDepth > 0 || loopDepth > 0 || blockDepth > 0
+    if isInside { report(.syntax, "`load` must be at the top of a module", start) }
     advance()
     try expect(.leftParen, "after `load`")
     guard kind == .string, case .text(let module) = literals[Int(tokens[index].payload)] else {
@@ -100,7 +97,11 @@ extension Parser {
       loaded.append(try parseLoadedName())
     }
     try expect(.rightParen, "after the names to load")
-    if loaded.isEmpty { report(.syntax, "`load` needs at least two arguments", SourceRange(start.start, lastEnd)) }
+    if loaded.isEmpty {
+      report(.syntax, "`load` needs at least two arguments", SourceRange(start.start, lastEnd))
+    } else if !isInside, !dialect.allowsLoad {
+      report(.dialect, "`load` is not allowed in this dialect", start)
+    }
     return statement(.load(module: module, moduleRange: moduleRange, names: loaded), start)
   }
 

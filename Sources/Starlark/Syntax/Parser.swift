@@ -94,7 +94,7 @@ struct Parser {
     let found: String
     switch kind {
     case .newline, .endOfFile, .indent, .dedent: found = kind.text
-    case .invalid: return Stop()  // reported by the lexer
+    case .invalid, .reserved: return Stop()  // reported by the lexer
     default: found = "`\(source.text(range).prefix(40))`"
     }
     // What is missing is missing where the line ends, not where the next token stands.
