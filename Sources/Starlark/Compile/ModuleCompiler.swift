@@ -53,11 +53,14 @@ final class ModuleCompiler {
       module.errors.append(error.detail.error)
     }
     if !module.errors.isEmpty { throw StarlarkErrors(module.errors) }
-    return CompiledParts(code: compiler.finish(), heap: module.heap)
+    return CompiledParts(
+      code: compiler.finish(), heap: module.heap, globalNames: module.globalNames, isExported: resolved.isExported)
   }
 }
 
 struct CompiledParts {
   var code: FunctionCode
   var heap: HeapOwner
+  var globalNames: [String]
+  var isExported: [Bool]
 }

@@ -9,17 +9,43 @@ public final class CompiledModule: Sendable {
 
   /// Compiles a source text. Throws everything that is wrong with it. O(n).
   public init(_ source: SourceText, environment: Environment, limits: Limits = .standard) throws(StarlarkErrors) {
-    let tree = Parser.parse(source, dialect: environment.dialect, maximumBytes: limits.sourceBytes)
-    if !tree.errors.isEmpty { throw StarlarkErrors(tree.errors) }
-    let resolved = Resolver.resolve(tree, environment: environment)
-    if !resolved.errors.isEmpty { throw StarlarkErrors(resolved.errors) }
-    let parts = try ModuleCompiler.compile(resolved, environment: environment)
+    let parts = try CompiledModule.compile(source, environment, limits)
     self.source = source
     self.environment = environment
     code = parts.code
     heap = parts.heap
-    globalNames = resolved.globals.map { tree.names[$0] }
-    isExported = resolved.isExported
+    globalNames = parts.globalNames
+    isExported = parts.isExported
+  }
+
+  /// On this thread if the expressions are shallow, as nearly all are; else on one with a stack for them.
+  private static func compile(
+    _ source: SourceText, _ environment: Environment, _ limits: Limits
+  ) throws(StarlarkErrors) -> CompiledParts {
+    if let parts = try compile(source, environment, limits, depth: Parser.shallowDepth) { return parts }
+    var result: Result<CompiledParts?, StarlarkErrors>?
+    let ran = DeepStack.run {
+      do throws(StarlarkErrors) {
+        result = .success(try compile(source, environment, limits, depth: Parser.maximumDepth))
+      } catch { result = .failure(error) }
+    }
+    if ran, let parts = try result?.get() { return parts }
+    throw StarlarkErrors([
+      StarlarkError(code: .tooComplex, message: "an expression is nested too deep", source: source)
+    ])
+  }
+
+  /// Nil if some expression is deeper than a first try allows.
+  private static func compile(
+    _ source: SourceText, _ environment: Environment, _ limits: Limits, depth: Int
+  ) throws(StarlarkErrors) -> CompiledParts? {
+    let tree = Parser.parse(
+      source, dialect: environment.dialect, maximumBytes: limits.sourceBytes, maximumDepth: depth)
+    if tree.isTooDeep, depth < Parser.maximumDepth { return nil }
+    if !tree.errors.isEmpty { throw StarlarkErrors(tree.errors) }
+    let resolved = Resolver.resolve(tree, environment: environment)
+    if !resolved.errors.isEmpty { throw StarlarkErrors(resolved.errors) }
+    return try ModuleCompiler.compile(resolved, environment: environment)
   }
 
   /// Everything that is wrong with a source text before it runs; empty if nothing is. For editors.

@@ -27,7 +27,7 @@ extension Parser {
   mutating func parseTest() throws(Stop) -> Expression {
     depth += 1
     defer { depth -= 1 }
-    if depth > Parser.maximumDepth { throw tooDeep() }
+    if depth > maximumDepth { throw tooDeep() }
     let start = range
     if kind == .lambda { return try parseLambda() }
     let value = try parseOr()
@@ -62,114 +62,102 @@ extension Parser {
     return try node(.lambda(function), start, depth: deepest)
   }
 
-  mutating func parseOr() throws(Stop) -> Expression {
-    let start = range
-    var left = try parseAnd()
-    while accept(.or) {
-      let right = try parseAnd()
-      left = try node(.or(left, right), start, depth: max(left.depth, right.depth))
-    }
-    return left
-  }
+  /// An expression without lambda and conditional at its top.
+  mutating func parseOr() throws(Stop) -> Expression { try parseOperators(0) }
 
-  private mutating func parseAnd() throws(Stop) -> Expression {
-    let start = range
-    var left = try parseNot()
-    while accept(.and) {
-      let right = try parseNot()
-      left = try node(.and(left, right), start, depth: max(left.depth, right.depth))
-    }
-    return left
-  }
-
-  private mutating func parseNot() throws(Stop) -> Expression {
-    guard kind == .not else { return try parseComparison() }
-    let start = range
-    advance()
-    depth += 1
-    defer { depth -= 1 }
-    if depth > Parser.maximumDepth { throw tooDeep() }
-    let operand = try parseNot()
-    return try node(.not(operand), start, depth: operand.depth)
-  }
-
-  private mutating func parseComparison() throws(Stop) -> Expression {
-    let start = range
-    let left = try parseBinary(0)
-    guard let operation = takeComparison() else { return left }
-    let right = try parseBinary(0)
-    let result = try node(.binary(operation, left, right), start, depth: max(left.depth, right.depth))
-    let next = range
-    if takeComparison() != nil {
-      throw fail("comparisons cannot be chained", next, hint: "Write `a < b and b < c`.")
-    }
-    return result
-  }
-
-  private mutating func takeComparison() -> BinaryOperator? {
-    let operation: BinaryOperator
+  /// How tight binary operators bind; `not` stands between `and` and the comparisons.
+  private func level(of kind: TokenKind) -> Int? {
     switch kind {
-    case .equalEqual: operation = .equal
-    case .notEqual: operation = .notEqual
-    case .less: operation = .less
-    case .lessEqual: operation = .lessEqual
-    case .greater: operation = .greater
-    case .greaterEqual: operation = .greaterEqual
-    case .inKeyword: operation = .isIn
-    case .not where nextKind == .inKeyword:
-      advance()
-      operation = .isNotIn
-    default: return nil
-    }
-    advance()
-    return operation
-  }
-
-  /// How tight the binary operators below comparisons bind.
-  private func precedence(_ kind: TokenKind) -> (Int, BinaryOperator)? {
-    switch kind {
-    case .bar: (0, .or)
-    case .caret: (1, .xor)
-    case .ampersand: (2, .and)
-    case .shiftLeft: (3, .shiftLeft)
-    case .shiftRight: (3, .shiftRight)
-    case .plus: (4, .add)
-    case .minus: (4, .subtract)
-    case .star: (5, .multiply)
-    case .slash: (5, .divide)
-    case .slashSlash: (5, .floorDivide)
-    case .percent: (5, .modulo)
+    case .or: 0
+    case .and: 1
+    case .equalEqual, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .inKeyword: Parser.comparisonLevel
+    case .not: nextKind == .inKeyword ? Parser.comparisonLevel : nil
+    case .bar: 4
+    case .caret: 5
+    case .ampersand: 6
+    case .shiftLeft, .shiftRight: 7
+    case .plus, .minus: 8
+    case .star, .slash, .slashSlash, .percent: 9
     default: nil
     }
   }
 
-  /// Precedence climbing.
-  private mutating func parseBinary(_ minimum: Int) throws(Stop) -> Expression {
+  private static let notLevel = 2
+  private static let comparisonLevel = 3
+
+  /// Precedence climbing: operators that bind at least as tight as a level.
+  private mutating func parseOperators(_ minimum: Int) throws(Stop) -> Expression {
     let start = range
-    var left = try parseUnary()
-    while let (level, operation) = precedence(kind), level >= minimum {
+    var left: Expression
+    switch kind {
+    case .not where minimum <= Parser.notLevel: left = try parseNot()
+    case .plus, .minus, .tilde: left = try parseSigns()
+    default: left = try parsePrimary()
+    }
+    var isComparison = false
+    while let level = level(of: kind), level >= minimum {
+      if level == Parser.comparisonLevel, isComparison {
+        throw fail("comparisons cannot be chained", range, hint: "Write `a < b and b < c`.")
+      }
+      isComparison = level == Parser.comparisonLevel
+      let token = kind
+      if token == .not { advance() }
       advance()
-      let right = try parseBinary(level + 1)
-      left = try node(.binary(operation, left, right), start, depth: max(left.depth, right.depth))
+      let right = try parseOperators(level + 1)
+      let deepest = max(left.depth, right.depth)
+      switch token {
+      case .or: left = try node(.or(left, right), start, depth: deepest)
+      case .and: left = try node(.and(left, right), start, depth: deepest)
+      default: left = try node(.binary(binaryOperator(token), left, right), start, depth: deepest)
+      }
     }
     return left
   }
 
-  private mutating func parseUnary() throws(Stop) -> Expression {
-    let operation: UnaryOperator
+  private func binaryOperator(_ kind: TokenKind) -> BinaryOperator {
     switch kind {
-    case .plus: operation = .plus
-    case .minus: operation = .minus
-    case .tilde: operation = .invert
-    default: return try parsePrimary()
+    case .equalEqual: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessEqual: .lessEqual
+    case .greater: .greater
+    case .greaterEqual: .greaterEqual
+    case .inKeyword: .isIn
+    case .not: .isNotIn
+    case .bar: .or
+    case .caret: .xor
+    case .ampersand: .and
+    case .shiftLeft: .shiftLeft
+    case .shiftRight: .shiftRight
+    case .minus: .subtract
+    case .star: .multiply
+    case .slash: .divide
+    case .slashSlash: .floorDivide
+    case .percent: .modulo
+    default: .add
     }
-    let start = range
-    advance()
-    depth += 1
-    defer { depth -= 1 }
-    if depth > Parser.maximumDepth { throw tooDeep() }
-    let operand = try parseUnary()
-    return try node(.unary(operation, operand), start, depth: operand.depth)
+  }
+
+  private mutating func parseNot() throws(Stop) -> Expression {
+    var starts: [SourceRange] = []
+    while kind == .not {
+      starts.append(range)
+      advance()
+    }
+    var operand = try parseOperators(Parser.comparisonLevel)
+    for start in starts.reversed() { operand = try node(.not(operand), start, depth: operand.depth) }
+    return operand
+  }
+
+  private mutating func parseSigns() throws(Stop) -> Expression {
+    var signs: [(UnaryOperator, SourceRange)] = []
+    while kind == .plus || kind == .minus || kind == .tilde {
+      signs.append((kind == .plus ? .plus : kind == .minus ? .minus : .invert, range))
+      advance()
+    }
+    var operand = try parsePrimary()
+    for (sign, start) in signs.reversed() { operand = try node(.unary(sign, operand), start, depth: operand.depth) }
+    return operand
   }
 
   mutating func parsePrimary() throws(Stop) -> Expression {

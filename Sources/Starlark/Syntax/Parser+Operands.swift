@@ -50,7 +50,7 @@ extension Parser {
     lexer.runExpression(range)
     names = lexer.names
     errors += lexer.errors
-    var parser = Parser(lexer)
+    var parser = Parser(lexer, maximumDepth: maximumDepth)
     parser.errors = []
     parser.depth = depth
     var failed = false
@@ -63,6 +63,7 @@ extension Parser {
     } catch { failed = true }
     names = parser.names
     errors += parser.errors
+    isTooDeep = isTooDeep || parser.isTooDeep
     guard !failed, let result else { throw Stop() }
     return result
   }

@@ -20,7 +20,15 @@ struct Parser {
   /// Deeper expressions are refused. The contract asks for 1,000 brackets and operator chains of 1,000 terms.
   static let maximumDepth = 1_500
 
-  static func parse(_ source: SourceText, dialect: Dialect, maximumBytes: Int = 16 << 20) -> SyntaxTree {
+  /// What any thread's stack holds.
+  static let shallowDepth = 100
+
+  let maximumDepth: Int
+  var isTooDeep = false
+
+  static func parse(
+    _ source: SourceText, dialect: Dialect, maximumBytes: Int = 16 << 20, maximumDepth: Int = Parser.maximumDepth
+  ) -> SyntaxTree {
     guard source.bytes.count <= maximumBytes else {
       let error = StarlarkError(
         code: .sourceLimit, message: "the file has \(source.bytes.count) bytes, at most \(maximumBytes) are allowed",
@@ -29,11 +37,11 @@ struct Parser {
     }
     var lexer = Lexer(source, dialect: dialect)
     lexer.run()
-    var parser = Parser(lexer)
+    var parser = Parser(lexer, maximumDepth: maximumDepth)
     let statements = parser.parseModule()
     return SyntaxTree(
       source: source, statements: statements, names: parser.names,
-      errors: sorted(parser.errors), comments: lexer.comments)
+      errors: sorted(parser.errors), comments: lexer.comments, isTooDeep: parser.isTooDeep)
   }
 
   /// In source order; of several at one place the first.
@@ -47,7 +55,8 @@ struct Parser {
     return Array(result.prefix(100))
   }
 
-  init(_ lexer: Lexer) {
+  init(_ lexer: Lexer, maximumDepth: Int) {
+    self.maximumDepth = maximumDepth
     source = lexer.source
     dialect = lexer.dialect
     tokens = lexer.tokens
@@ -110,6 +119,7 @@ struct Parser {
   }
 
   mutating func tooDeep() -> Stop {
+    isTooDeep = true
     report(.tooComplex, "this expression is nested too deep", range, hint: "Give parts of it names.")
     return Stop()
   }
@@ -123,7 +133,7 @@ struct Parser {
   }
 
   mutating func node(_ kind: Expression.Kind, _ start: SourceRange, depth: Int) throws(Stop) -> Expression {
-    if depth + 1 > Parser.maximumDepth { throw tooDeep() }
+    if depth + 1 > maximumDepth { throw tooDeep() }
     return Expression(kind, SourceRange(start.start, lastEnd), depth: depth + 1)
   }
 }

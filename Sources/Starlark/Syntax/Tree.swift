@@ -183,4 +183,6 @@ struct SyntaxTree {
   var names: NameTable
   var errors: [StarlarkError]
   var comments: [SourceRange]
+  /// Whether an expression was refused for its depth.
+  var isTooDeep = false
 }

@@ -26,7 +26,7 @@ extension Machine {
     case .tuple:
       let tuple = value.asObject(TupleObject.self)
       var state: UInt64 = 0x517C_C1B7_2722_0A95
-      charge(Int(tuple.pointee.count))
+      try spend(1 &+ Int(tuple.pointee.count))
       for index in 0..<Int(tuple.pointee.count) {
         let item = tuple.items[index]
         let part = item.isSmall ? Machine.hash(integer: item.small) : try hashSlowly(item, depth: depth + 1)
