@@ -34,6 +34,7 @@ let package = Package(
     room("JSONCore"),
     room("CommandLineKit"),
     room("SystemIO"),
+    room("Starlark"),
     room("MediaFormats"),
     room("SchemaKit", ["JSONCore"]),
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
@@ -61,6 +62,8 @@ let package = Package(
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
     tests("CommandLineKitTests", ["CommandLineKit"]),
+    .testTarget(
+      name: "StarlarkTests", dependencies: ["Starlark"], exclude: ["Chunks", "Hostile"], swiftSettings: settings),
     tests("MediaFormatsTests", ["MediaFormats"]),
     tests("SchemaKitTests", ["SchemaKit", "JSONCore"]),
     tests("SpecModelTests", ["SpecModel", "SchemaKit", "JSONCore"]),

@@ -99,7 +99,9 @@ struct BigIntegerTests {
     #expect(BigInteger(0.9)?.isZero == true)
   }
 
-  static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first { FileManager.default.isExecutableFile(atPath: $0) }
+  static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
 
   @Test("As Python computes", .enabled(if: python != nil, "python3 is not here"))
   func likePython() throws {
@@ -141,6 +143,8 @@ struct BigIntegerTests {
 
   private static func hexadecimal(_ text: Substring) -> BigInteger? {
     let isNegative = text.hasPrefix("-")
-    return BigInteger(digits: Array((isNegative ? text.dropFirst() : text).utf8), base: 16).map { isNegative ? -$0 : $0 }
+    return BigInteger(digits: Array((isNegative ? text.dropFirst() : text).utf8), base: 16).map {
+      isNegative ? -$0 : $0
+    }
   }
 }

@@ -29,7 +29,8 @@ struct ChunkTests {
         if let match {
           rest.remove(at: match)
         } else {
-          Issue.record("\(place): line \(expected.line + chunk.firstLine - 1) wants \"\(expected.message)\", got \(shown)")
+          Issue.record(
+            "\(place): line \(expected.line + chunk.firstLine - 1) wants \"\(expected.message)\", got \(shown)")
         }
       }
       if !rest.isEmpty, rest.count == errors.count - chunk.expected.count {

@@ -65,7 +65,8 @@ struct FloatTests {
     }
     #expect(fixed(0.5) == "0.500000" && fixed(0.0000005) == "0.000000" && fixed(0.0000015) == "0.000002")
     #expect(fixed(1.0000005) == "1.000001" && fixed(123456789.125) == "123456789.125000" && fixed(-2) == "-2.000000")
-    #expect(scientific(.leastNonzeroMagnitude) == "4.940656e-324" && scientific(1.7976931348623157e308) == "1.797693e+308")
+    #expect(
+      scientific(.leastNonzeroMagnitude) == "4.940656e-324" && scientific(1.7976931348623157e308) == "1.797693e+308")
     #expect(scientific(0) == "0.000000e+00" && scientific(-123456.5) == "-1.234565e+05")
   }
 }

@@ -43,7 +43,8 @@ struct HostileTests {
       Program(code: "too-complex", title: "nots", text: nested("not ", "", 100_000)),
       Program(code: "too-complex", title: "lambdas", text: nested("lambda: ", "", 100_000)),
       Program(code: "too-complex", title: "sums", text: "x = 1" + String(repeating: " + 1", count: 100_000) + "\n"),
-      Program(code: "too-complex", title: "attributes", text: "x = [1]" + String(repeating: ".a", count: 100_000) + "\n"),
+      Program(
+        code: "too-complex", title: "attributes", text: "x = [1]" + String(repeating: ".a", count: 100_000) + "\n"),
       Program(code: "too-complex", title: "conditionals", text: nested("1 if 1 else ", "", 100_000)),
       Program(
         code: "too-complex", title: "blocks",

@@ -52,7 +52,8 @@ enum Programs {
     }
   }
 
-  static func error(_ text: String, _ dialect: Dialect = .extended, limits: Limits = .standard) throws -> StarlarkError {
+  static func error(_ text: String, _ dialect: Dialect = .extended, limits: Limits = .standard) throws -> StarlarkError
+  {
     switch run(text, dialect, limits: limits) {
     case .value:
       Issue.record("no error: \(text.prefix(200))")

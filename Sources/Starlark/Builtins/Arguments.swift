@@ -4,7 +4,9 @@ extension Machine {
   func string(
     _ arguments: Arguments, _ index: Int, _ function: String
   ) throws(Failure) -> UnsafeMutablePointer<StringObject> {
-    guard let value = arguments[index], value.isKind(.string) else { throw wrongType(arguments[index], "string", function) }
+    guard let value = arguments[index], value.isKind(.string) else {
+      throw wrongType(arguments[index], "string", function)
+    }
     return value.asObject(StringObject.self)
   }
 

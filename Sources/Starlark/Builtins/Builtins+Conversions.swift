@@ -4,7 +4,9 @@ extension Builtins {
       NativeFunction("abs", positional("x")) { machine, arguments throws(Failure) in
         let x = arguments.base[0]
         if machine.isInteger(x) {
-          return x.isSmall ? try machine.heap.pointee.makeInteger(abs(x.small)) : try machine.makeInteger(machine.bigInteger(x).magnitude)
+          return x.isSmall
+            ? try machine.heap.pointee.makeInteger(abs(x.small))
+            : try machine.makeInteger(machine.bigInteger(x).magnitude)
         }
         if x.isDouble, machine.dialect.absTakesFloats { return Value(computed: x.double.magnitude) }
         throw machine.wrongType(x, "int", "abs")

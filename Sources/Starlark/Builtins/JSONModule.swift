@@ -2,7 +2,8 @@
 enum JSONModule {
   static var functions: [NativeFunction] {
     let indentation = [
-      NativeParameter("prefix", .namedOnly, isRequired: false), NativeParameter("indent", .namedOnly, isRequired: false),
+      NativeParameter("prefix", .namedOnly, isRequired: false),
+      NativeParameter("indent", .namedOnly, isRequired: false),
     ]
     return [
       NativeFunction("json.encode", [NativeParameter("x")]) { machine, arguments throws(Failure) in

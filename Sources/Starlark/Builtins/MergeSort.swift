@@ -55,7 +55,8 @@ struct MergeSort {
     case .integers: order = x.small < y.small ? -1 : x.small > y.small ? 1 : 0
     case .doubles: order = x.double < y.double ? -1 : x.double > y.double ? 1 : 0
     case .strings:
-      machine.charge(Int(min(x.asObject(StringObject.self).pointee.count, y.asObject(StringObject.self).pointee.count)) &>> 6)
+      machine.charge(
+        Int(min(x.asObject(StringObject.self).pointee.count, y.asObject(StringObject.self).pointee.count)) &>> 6)
       order = Strings.compare(x, y)
     case .mixed: order = try machine.compare(x, y)
     }

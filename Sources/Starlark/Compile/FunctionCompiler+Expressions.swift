@@ -212,7 +212,8 @@ extension FunctionCompiler {
   ) throws(Failure) {
     let x = try operand(left)
     let y = try operand(right)
-    if !x.isConstant, let immediate = y.immediate, operation == .add || (operation == .subtract && immediate > -32_768) {
+    if !x.isConstant, let immediate = y.immediate, operation == .add || (operation == .subtract && immediate > -32_768)
+    {
       emit(Instruction(.addImmediate, target, x.number, operation == .add ? immediate : -immediate), range)
       return
     }

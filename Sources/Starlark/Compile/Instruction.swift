@@ -75,9 +75,9 @@ struct Instruction: BitwiseCopyable {
     self.init(op, a, wide & 0xFFFF, wide >> 16)
   }
 
-  @inline(__always) var A: Int { Int(a) }
-  @inline(__always) var B: Int { Int(b) }
-  @inline(__always) var C: Int { Int(c) }
+  @inline(__always) var aIndex: Int { Int(a) }
+  @inline(__always) var bIndex: Int { Int(b) }
+  @inline(__always) var cIndex: Int { Int(c) }
   @inline(__always) var signedC: Int { Int(Int16(bitPattern: c)) }
   @inline(__always) var wide: Int { Int(Int32(bitPattern: UInt32(b) | UInt32(c) &<< 16)) }
 }
@@ -183,9 +183,9 @@ final class FunctionCode: @unchecked Sendable {
   static let moduleName = "<module>"
 
   /// This function and all inside it.
-  func forEach(_ body: (FunctionCode) -> Void) {
+  func visitAll(_ body: (FunctionCode) -> Void) {
     body(self)
-    for function in functions { function.forEach(body) }
+    for function in functions { function.visitAll(body) }
   }
 }
 

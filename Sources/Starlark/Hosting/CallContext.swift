@@ -135,7 +135,9 @@ public struct CallContext {
 
   /// An error to throw; its place is this call.
   /// - Parameter code: A code of the host's own, for `StarlarkError.hostCode`.
-  public func failure(_ message: String, code: String? = nil, hint: String? = nil, suggestion: String? = nil) -> StarlarkError {
+  public func failure(_ message: String, code: String? = nil, hint: String? = nil, suggestion: String? = nil)
+    -> StarlarkError
+  {
     var error = StarlarkError(code: .host, message: message, hint: hint)
     error.hostCode = code
     error.suggestion = suggestion

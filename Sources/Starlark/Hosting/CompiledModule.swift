@@ -131,7 +131,7 @@ public final class Evaluation: @unchecked Sendable {
     guard let origin else { return nil }
     for module in session.evaluated {
       var found: SourceLocation?
-      module.compiled.code.forEach { code in
+      module.compiled.code.visitAll { code in
         if let range = code.range(at: origin) { found = SourceLocation(source: code.source, range: range) }
       }
       if let found { return found }

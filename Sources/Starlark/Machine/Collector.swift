@@ -147,7 +147,8 @@ struct Collector {
     case .function:
       let function = at(FunctionObject.self)
       visit(function.defaults, Int(function.pointee.defaultCount &+ function.pointee.captureCount))
-    case .boundMethod: at(BoundMethodObject.self).pointee.receiver = movedValue(at(BoundMethodObject.self).pointee.receiver)
+    case .boundMethod:
+      at(BoundMethodObject.self).pointee.receiver = movedValue(at(BoundMethodObject.self).pointee.receiver)
     case .cell: at(CellObject.self).pointee.value = movedValue(at(CellObject.self).pointee.value)
     case .iterator: at(IteratorObject.self).pointee.source = movedValue(at(IteratorObject.self).pointee.source)
     case .module:

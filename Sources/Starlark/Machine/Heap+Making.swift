@@ -114,7 +114,8 @@ extension Heap {
     let memory = try allocate(MemoryLayout<IteratorObject>.size)
     var header = header(.iterator)
     header.flags = mode
-    memory.bindMemory(to: IteratorObject.self, capacity: 1).initialize(to: IteratorObject(header: header, source: source))
+    memory.bindMemory(to: IteratorObject.self, capacity: 1).initialize(
+      to: IteratorObject(header: header, source: source))
     return Value(object: memory)
   }
 

@@ -21,7 +21,7 @@ extension Machine {
   func prepareCall(
     _ i: Instruction, _ window: UnsafeMutablePointer<Value>, _ caller: UnsafePointer<CodeHeader>
   ) throws(Failure) -> UnsafeMutablePointer<FunctionObject>? {
-    var count = i.B
+    var count = i.bIndex
     var first = window + 1
     switch i.op {
     case .callMethod:
@@ -34,10 +34,10 @@ extension Machine {
         return nil
       }
     case .callNamed:
-      let names = caller.pointee.code._withUnsafeGuaranteedRef { $0.shapes[i.C].names }
+      let names = caller.pointee.code._withUnsafeGuaranteedRef { $0.shapes[i.cIndex].names }
       return try invoke(window, first, count, names)
     case .callSpread:
-      let shape = caller.pointee.code._withUnsafeGuaranteedRef { $0.shapes[i.C] }
+      let shape = caller.pointee.code._withUnsafeGuaranteedRef { $0.shapes[i.cIndex] }
       var names = shape.names
       (first, count) = try spread(shape, window, count, &names)
       let saved = callbackTop
@@ -192,7 +192,8 @@ extension Machine {
   func checkRecursion(_ code: UnsafePointer<CodeHeader>) throws(Failure) {
     for index in 0..<state.pointee.frameCount where frames[index].code == code {
       let name = code.pointee.code.takeUnretainedValue().name
-      throw Failure(.recursion, "function `\(name)` called recursively", hint: "This dialect has no recursion; use a loop.")
+      throw Failure(
+        .recursion, "function `\(name)` called recursively", hint: "This dialect has no recursion; use a loop.")
     }
   }
 }

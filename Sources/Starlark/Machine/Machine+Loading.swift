@@ -27,7 +27,8 @@ extension Machine {
       if let cached = session.modules[resolved] { return cached }
       if let start = session.loading.firstIndex(of: resolved) {
         let cycle = (session.loading[start...] + [resolved]).joined(separator: " → ")
-        throw ModuleLoadError("modules load each other in a circle: \(cycle)", hint: "Move what both need into a third.")
+        throw ModuleLoadError(
+          "modules load each other in a circle: \(cycle)", hint: "Move what both need into a third.")
       }
       if session.loading.count >= 64 { throw ModuleLoadError("more than 64 modules load each other in a chain") }
       source = try loader.read(resolved)

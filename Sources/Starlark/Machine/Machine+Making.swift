@@ -27,7 +27,7 @@ extension Machine {
   func makeFunction(
     _ i: Instruction, _ base: UnsafeMutablePointer<Value>, _ caller: UnsafePointer<CodeHeader>
   ) throws(Failure) -> Value {
-    let code = caller.pointee.code._withUnsafeGuaranteedRef { $0.functions[i.B] }
+    let code = caller.pointee.code._withUnsafeGuaranteedRef { $0.functions[i.bIndex] }
     let count = code.defaultCount + code.captures.count
     let memory = try heap.pointee.allocate(
       MemoryLayout<FunctionObject>.stride &+ count &* MemoryLayout<Value>.size)
@@ -39,7 +39,7 @@ extension Machine {
         header: heap.pointee.header(.function), code: UnsafePointer(code.headerPointer),
         globals: enclosing.pointee.globals, defaultCount: Int32(truncatingIfNeeded: code.defaultCount),
         captureCount: Int32(truncatingIfNeeded: code.captures.count), serial: heap.pointee.nextSerial))
-    for index in 0..<code.defaultCount { function.defaults[index] = base[i.C &+ index] }
+    for index in 0..<code.defaultCount { function.defaults[index] = base[i.cIndex &+ index] }
     for (index, source) in code.captures.enumerated() {
       function.captures[index] = source >= 0 ? base[source] : enclosing.captures[~source]
     }
@@ -114,7 +114,9 @@ extension Machine {
     }
   }
 
-  func copy(_ source: UnsafeMutablePointer<DictObject>, kind: ObjectKind) throws(Failure) -> UnsafeMutablePointer<DictObject> {
+  func copy(_ source: UnsafeMutablePointer<DictObject>, kind: ObjectKind) throws(Failure) -> UnsafeMutablePointer<
+    DictObject
+  > {
     try heap.pointee.check(Int(source.pointee.count) &* 32)
     let result = try heap.pointee.allocateDict(
       capacity: Int(source.pointee.count), origin: callSite, kind: kind)

@@ -15,129 +15,129 @@ extension Machine {
         let i = pc.pointee
         pc += 1
         switch i.op {
-        case .move: base[i.A] = base[i.B]
-        case .loadConstant: base[i.A] = constants[i.B]
+        case .move: base[i.aIndex] = base[i.bIndex]
+        case .loadConstant: base[i.aIndex] = constants[i.bIndex]
         case .getGlobal:
           let value = (base - 1).pointee.asObject(FunctionObject.self).pointee.globals[i.wide]
           if value.isUnbound { throw unboundGlobal(i.wide, base) }
-          base[i.A] = value
-        case .setGlobal: (base - 1).pointee.asObject(FunctionObject.self).pointee.globals[i.wide] = base[i.A]
-        case .getCell: base[i.A] = base[i.B].asObject(CellObject.self).pointee.value
-        case .setCell: base[i.A].asObject(CellObject.self).pointee.value = base[i.B]
-        case .makeCell: base[i.A] = try heap.pointee.makeCell(base[i.A])
-        case .clear: base[i.A] = .unbound
+          base[i.aIndex] = value
+        case .setGlobal: (base - 1).pointee.asObject(FunctionObject.self).pointee.globals[i.wide] = base[i.aIndex]
+        case .getCell: base[i.aIndex] = base[i.bIndex].asObject(CellObject.self).pointee.value
+        case .setCell: base[i.aIndex].asObject(CellObject.self).pointee.value = base[i.bIndex]
+        case .makeCell: base[i.aIndex] = try heap.pointee.makeCell(base[i.aIndex])
+        case .clear: base[i.aIndex] = .unbound
         case .getCapture:
           let function = (base - 1).pointee.asObject(FunctionObject.self)
-          base[i.A] = function.captures[i.B].asObject(CellObject.self).pointee.value
-        case .checkBound: if base[i.A].isUnbound { throw unbound(constants[i.B]) }
+          base[i.aIndex] = function.captures[i.bIndex].asObject(CellObject.self).pointee.value
+        case .checkBound: if base[i.aIndex].isUnbound { throw unbound(constants[i.bIndex]) }
 
         case .add:
           let (x, y) = Machine.operands(i, base, constants)
-          if let sum = Machine.fastAdd(x, y) { base[i.A] = sum } else { base[i.A] = try add(x, y) }
+          if let sum = Machine.fastAdd(x, y) { base[i.aIndex] = sum } else { base[i.aIndex] = try add(x, y) }
         case .addInPlace:
           let (x, y) = Machine.operands(i, base, constants)
-          if let sum = Machine.fastAdd(x, y) { base[i.A] = sum } else { base[i.A] = try addInPlace(x, y) }
+          if let sum = Machine.fastAdd(x, y) { base[i.aIndex] = sum } else { base[i.aIndex] = try addInPlace(x, y) }
         case .addImmediate:
-          let x = base[i.B]
+          let x = base[i.bIndex]
           if x.isSmall {
             let (sum, overflow) = Int64(bitPattern: x.bits &<< 15).addingReportingOverflow(Int64(i.signedC) &<< 15)
             if !overflow {
-              base[i.A] = Value(bits: Value.integerTag | UInt64(bitPattern: sum) &>> 15)
+              base[i.aIndex] = Value(bits: Value.integerTag | UInt64(bitPattern: sum) &>> 15)
               continue
             }
           } else if x.isDouble {
-            base[i.A] = Value(computed: x.double + Double(i.signedC))
+            base[i.aIndex] = Value(computed: x.double + Double(i.signedC))
             continue
           }
-          base[i.A] = try addImmediate(x, i.signedC)
+          base[i.aIndex] = try addImmediate(x, i.signedC)
         case .subtract:
           let (x, y) = Machine.operands(i, base, constants)
           if x.bits & y.bits >= Value.integerTag {
             let (difference, overflow) = Int64(bitPattern: x.bits &<< 15)
               .subtractingReportingOverflow(Int64(bitPattern: y.bits &<< 15))
             if !overflow {
-              base[i.A] = Value(bits: Value.integerTag | UInt64(bitPattern: difference) &>> 15)
+              base[i.aIndex] = Value(bits: Value.integerTag | UInt64(bitPattern: difference) &>> 15)
               continue
             }
           } else if x.isDouble, y.isDouble {
-            base[i.A] = Value(computed: x.double - y.double)
+            base[i.aIndex] = Value(computed: x.double - y.double)
             continue
           }
-          base[i.A] = try binary(.subtract, x, y)
+          base[i.aIndex] = try binary(.subtract, x, y)
         case .multiply:
           let (x, y) = Machine.operands(i, base, constants)
           if x.bits & y.bits >= Value.integerTag {
             let (product, overflow) = x.small.multipliedReportingOverflow(by: y.small)
             if !overflow, Value.fitsSmall(product) {
-              base[i.A] = Value(small: product)
+              base[i.aIndex] = Value(small: product)
               continue
             }
           } else if x.isDouble, y.isDouble {
-            base[i.A] = Value(computed: x.double * y.double)
+            base[i.aIndex] = Value(computed: x.double * y.double)
             continue
           }
-          base[i.A] = try binary(.multiply, x, y)
+          base[i.aIndex] = try binary(.multiply, x, y)
         case .divide:
           let (x, y) = Machine.operands(i, base, constants)
           if x.isDouble, y.isDouble, y.double != 0 {
-            base[i.A] = Value(computed: x.double / y.double)
+            base[i.aIndex] = Value(computed: x.double / y.double)
           } else {
-            base[i.A] = try binary(.divide, x, y)
+            base[i.aIndex] = try binary(.divide, x, y)
           }
         case .modulo:
           let (x, y) = Machine.operands(i, base, constants)
           if x.bits & y.bits >= Value.integerTag, y.small > 0 {
             let rest = Machine.remainder(x.small, y.small)
-            base[i.A] = Value(small: rest < 0 ? rest &+ y.small : rest)
+            base[i.aIndex] = Value(small: rest < 0 ? rest &+ y.small : rest)
           } else {
-            base[i.A] = try binary(.modulo, x, y)
+            base[i.aIndex] = try binary(.modulo, x, y)
           }
         case .floorDivide:
           let (x, y) = Machine.operands(i, base, constants)
           if x.bits & y.bits >= Value.integerTag, y.small > 0, x.small >= 0 {
-            base[i.A] = Value(small: Machine.quotient(x.small, y.small))
+            base[i.aIndex] = Value(small: Machine.quotient(x.small, y.small))
           } else {
-            base[i.A] = try binary(.floorDivide, x, y)
+            base[i.aIndex] = try binary(.floorDivide, x, y)
           }
         case .bitAnd:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.A] = x.bits & y.bits >= Value.integerTag ? Value(bits: x.bits & y.bits) : try binary(.and, x, y)
+          base[i.aIndex] = x.bits & y.bits >= Value.integerTag ? Value(bits: x.bits & y.bits) : try binary(.and, x, y)
         case .bitOr:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.A] = x.bits & y.bits >= Value.integerTag ? Value(bits: x.bits | y.bits) : try binary(.or, x, y)
+          base[i.aIndex] = x.bits & y.bits >= Value.integerTag ? Value(bits: x.bits | y.bits) : try binary(.or, x, y)
         case .bitXor:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.A] =
+          base[i.aIndex] =
             x.bits & y.bits >= Value.integerTag
             ? Value(bits: (x.bits ^ y.bits) | Value.integerTag) : try binary(.xor, x, y)
         case .shiftLeft, .shiftRight:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.A] = try shift(i.op == .shiftLeft, x, y)
+          base[i.aIndex] = try shift(i.op == .shiftLeft, x, y)
         case .orInPlace:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.A] = try orInPlace(x, y)
+          base[i.aIndex] = try orInPlace(x, y)
         case .equal, .notEqual:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.A] = Value((try isEqual(x, y)) == (i.op == .equal))
+          base[i.aIndex] = Value((try isEqual(x, y)) == (i.op == .equal))
         case .less, .lessEqual, .greater, .greaterEqual:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.A] = Value(try ordered(i.op, x, y))
+          base[i.aIndex] = Value(try ordered(i.op, x, y))
         case .isIn, .isNotIn:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.A] = Value((try contains(y, x)) == (i.op == .isIn))
-        case .not: base[i.A] = Value(!isTrue(base[i.B]))
-        case .minus, .plus, .invert: base[i.A] = try unary(i.op, base[i.B])
+          base[i.aIndex] = Value((try contains(y, x)) == (i.op == .isIn))
+        case .not: base[i.aIndex] = Value(!isTrue(base[i.bIndex]))
+        case .minus, .plus, .invert: base[i.aIndex] = try unary(i.op, base[i.bIndex])
 
         case .jump: pc += i.wide
-        case .jumpIfTrue: if isTrue(base[i.A]) { pc += i.wide }
-        case .jumpIfFalse: if !isTrue(base[i.A]) { pc += i.wide }
+        case .jumpIfTrue: if isTrue(base[i.aIndex]) { pc += i.wide }
+        case .jumpIfFalse: if !isTrue(base[i.aIndex]) { pc += i.wide }
         case .jumpIfEqual:
-          let x = base[i.A]
-          let y = i.flags & 1 == 0 ? base[i.B] : constants[i.B]
+          let x = base[i.aIndex]
+          let y = i.flags & 1 == 0 ? base[i.bIndex] : constants[i.bIndex]
           if (try isEqual(x, y)) == (i.flags & 2 == 0) { pc += i.signedC }
         case .jumpIfLess:
-          let x = base[i.A]
-          let y = i.flags & 1 == 0 ? base[i.B] : constants[i.B]
+          let x = base[i.aIndex]
+          let y = i.flags & 1 == 0 ? base[i.bIndex] : constants[i.bIndex]
           let holds: Bool
           if x.bits & y.bits >= Value.integerTag {
             holds = Int64(bitPattern: x.bits &<< 15) < Int64(bitPattern: y.bits &<< 15)
@@ -146,42 +146,42 @@ extension Machine {
           }
           if holds == (i.flags & 2 == 0) { pc += i.signedC }
         case .jumpIfLessEqual:
-          let y = i.flags & 1 == 0 ? base[i.B] : constants[i.B]
-          if (try ordered(.lessEqual, base[i.A], y)) == (i.flags & 2 == 0) { pc += i.signedC }
+          let y = i.flags & 1 == 0 ? base[i.bIndex] : constants[i.bIndex]
+          if (try ordered(.lessEqual, base[i.aIndex], y)) == (i.flags & 2 == 0) { pc += i.signedC }
         case .jumpIfGreater:
-          let y = i.flags & 1 == 0 ? base[i.B] : constants[i.B]
-          if (try ordered(.greater, base[i.A], y)) == (i.flags & 2 == 0) { pc += i.signedC }
+          let y = i.flags & 1 == 0 ? base[i.bIndex] : constants[i.bIndex]
+          if (try ordered(.greater, base[i.aIndex], y)) == (i.flags & 2 == 0) { pc += i.signedC }
         case .jumpIfGreaterEqual:
-          let y = i.flags & 1 == 0 ? base[i.B] : constants[i.B]
-          if (try ordered(.greaterEqual, base[i.A], y)) == (i.flags & 2 == 0) { pc += i.signedC }
+          let y = i.flags & 1 == 0 ? base[i.bIndex] : constants[i.bIndex]
+          if (try ordered(.greaterEqual, base[i.aIndex], y)) == (i.flags & 2 == 0) { pc += i.signedC }
 
-        case .beginLoop: try beginLoop(base + i.A, base[i.B])
+        case .beginLoop: try beginLoop(base + i.aIndex, base[i.bIndex])
         case .nextTurn:
-          let iterator = base + i.A
+          let iterator = base + i.aIndex
           if iterator[0].bits == Value.rangeMarker.bits {
             let rest = iterator[2].bits
             if rest == Value.integerTag { continue }
             iterator[2].bits = rest &- 1
             let current = iterator[1].bits
-            base[i.B] = Value(bits: current)
+            base[i.bIndex] = Value(bits: current)
             iterator[1].bits = Value.integerTag | (current &+ iterator[3].bits)
-          } else if !(try nextElement(iterator, base + i.B)) {
+          } else if !(try nextElement(iterator, base + i.bIndex)) {
             continue
           }
-          pc -= i.C
-          meter.pointee.fuel &-= i.C
+          pc -= i.cIndex
+          meter.pointee.fuel &-= i.cIndex
           if _slowPath(meter.pointee.fuel < 0) {
             frame.pointee.pc = pc
             try checkpoint(mayCollect: state.pointee.nativeDepth == 0)
           }
-        case .endLoop: endLoop(base[i.A])
+        case .endLoop: endLoop(base[i.aIndex])
 
         case .call, .callMethod, .callNamed, .callSpread:
           frame.pointee.pc = pc
-          let window = base + i.A
+          let window = base + i.aIndex
           let function: UnsafeMutablePointer<FunctionObject>?
           if i.op == .call, window.pointee.isKind(.function),
-            Int(window.pointee.asObject(FunctionObject.self).pointee.code.pointee.simpleCount) == i.B
+            Int(window.pointee.asObject(FunctionObject.self).pointee.code.pointee.simpleCount) == i.bIndex
           {
             function = window.pointee.asObject(FunctionObject.self)
           } else {
@@ -210,7 +210,7 @@ extension Machine {
           meter.pointee.fuel &-= Int(code.pointee.callCost)
           if _slowPath(meter.pointee.fuel < 0) { try checkpoint(mayCollect: state.pointee.nativeDepth == 0) }
         case .giveBack:
-          let result = base[i.A]
+          let result = base[i.aIndex]
           state.pointee.frameCount &-= 1
           if state.pointee.frameCount == floor { return result }
           (base - 1).pointee = result
@@ -219,42 +219,43 @@ extension Machine {
           base = frame.pointee.base
           constants = frame.pointee.code.pointee.constants
 
-        case .loadMethod: try loadMethod(base + i.A, base[i.B], constants[i.C])
-        case .getAttribute: base[i.A] = try attribute(base[i.B], constants[i.C])
-        case .setAttribute: throw cannotSetAttribute(base[i.A], constants[i.B])
+        case .loadMethod: try loadMethod(base + i.aIndex, base[i.bIndex], constants[i.cIndex])
+        case .getAttribute: base[i.aIndex] = try attribute(base[i.bIndex], constants[i.cIndex])
+        case .setAttribute: throw cannotSetAttribute(base[i.aIndex], constants[i.bIndex])
         case .getIndex:
-          let x = base[i.B]
-          let y = i.flags & 2 == 0 ? base[i.C] : constants[i.C]
+          let x = base[i.bIndex]
+          let y = i.flags & 2 == 0 ? base[i.cIndex] : constants[i.cIndex]
           if x.isKind(.list), y.isSmall {
             let list = x.asObject(ListObject.self)
             if UInt(bitPattern: y.small) < UInt(bitPattern: Int(list.pointee.count)) {
-              base[i.A] = list.pointee.items.unsafelyUnwrapped[y.small]
+              base[i.aIndex] = list.pointee.items.unsafelyUnwrapped[y.small]
               continue
             }
           }
-          base[i.A] = try element(x, y)
+          base[i.aIndex] = try element(x, y)
         case .setIndex:
-          let key = i.flags & 1 == 0 ? base[i.B] : constants[i.B]
-          try setElement(base[i.A], key, base[i.C])
+          let key = i.flags & 1 == 0 ? base[i.bIndex] : constants[i.bIndex]
+          try setElement(base[i.aIndex], key, base[i.cIndex])
         case .tooManyIndices: throw Failure(.type, "an index is one value, not several separated by commas")
-        case .slice: base[i.A] = try slice(base[i.B], base[i.B &+ 1], base[i.B &+ 2], base[i.B &+ 3])
-        case .unpack: try unpack(base[i.A], base + i.B, i.C)
-        case .makeList: base[i.A] = try heap.pointee.makeList(base + i.B, i.C, origin: pc - 1)
-        case .makeTuple: base[i.A] = try heap.pointee.makeTuple(base + i.B, i.C)
+        case .slice:
+          base[i.aIndex] = try slice(base[i.bIndex], base[i.bIndex &+ 1], base[i.bIndex &+ 2], base[i.bIndex &+ 3])
+        case .unpack: try unpack(base[i.aIndex], base + i.bIndex, i.cIndex)
+        case .makeList: base[i.aIndex] = try heap.pointee.makeList(base + i.bIndex, i.cIndex, origin: pc - 1)
+        case .makeTuple: base[i.aIndex] = try heap.pointee.makeTuple(base + i.bIndex, i.cIndex)
         case .makeDict:
-          let dict = try heap.pointee.allocateDict(capacity: i.B, origin: pc - 1)
-          base[i.A] = Value(object: UnsafeMutableRawPointer(dict))
+          let dict = try heap.pointee.allocateDict(capacity: i.bIndex, origin: pc - 1)
+          base[i.aIndex] = Value(object: UnsafeMutableRawPointer(dict))
         case .addEntry, .setEntry:
           let (key, value) = Machine.operands(i, base, constants)
-          try addEntry(base[i.A], key, value, isNew: i.op == .addEntry)
+          try addEntry(base[i.aIndex], key, value, isNew: i.op == .addEntry)
         case .appendElement:
-          try append(base[i.A].asObject(ListObject.self), i.flags & 1 == 0 ? base[i.B] : constants[i.B])
-        case .makeFunction: base[i.A] = try makeFunction(i, base, frame.pointee.code)
-        case .toText: base[i.A] = try toText(base[i.B], usesRepr: i.flags & 1 != 0)
-        case .joinTexts: base[i.A] = try joinTexts(base + i.B, i.C)
+          try append(base[i.aIndex].asObject(ListObject.self), i.flags & 1 == 0 ? base[i.bIndex] : constants[i.bIndex])
+        case .makeFunction: base[i.aIndex] = try makeFunction(i, base, frame.pointee.code)
+        case .toText: base[i.aIndex] = try toText(base[i.bIndex], usesRepr: i.flags & 1 != 0)
+        case .joinTexts: base[i.aIndex] = try joinTexts(base + i.bIndex, i.cIndex)
         case .loadModule:
           frame.pointee.pc = pc
-          try loadModule(base + i.A, frame.pointee.code.pointee.code.takeUnretainedValue().loads[i.B])
+          try loadModule(base + i.aIndex, frame.pointee.code.pointee.code.takeUnretainedValue().loads[i.bIndex])
         case .ellipsis: throw Failure(.type, "`...` has no value")
         }
       }
@@ -271,8 +272,8 @@ extension Machine {
     _ i: Instruction, _ base: UnsafeMutablePointer<Value>, _ constants: UnsafePointer<Value>
   ) -> (Value, Value) {
     (
-      (i.flags & 1 == 0 ? UnsafePointer(base) : constants)[i.B],
-      (i.flags & 2 == 0 ? UnsafePointer(base) : constants)[i.C]
+      (i.flags & 1 == 0 ? UnsafePointer(base) : constants)[i.bIndex],
+      (i.flags & 2 == 0 ? UnsafePointer(base) : constants)[i.cIndex]
     )
   }
 }

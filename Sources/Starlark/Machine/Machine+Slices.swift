@@ -41,7 +41,9 @@ extension Machine {
     }
   }
 
-  private func rangeEnd(_ range: RangeObject, _ low: Value, _ high: Value, _ stride: Int, _ to: Int) throws(Failure) -> Int {
+  private func rangeEnd(_ range: RangeObject, _ low: Value, _ high: Value, _ stride: Int, _ to: Int) throws(Failure)
+    -> Int
+  {
     let (_, stop) = try clamped(low, high, stride, range.count)
     let (offset, o1) = stop.multipliedReportingOverflow(by: range.step)
     let (end, o2) = offset.addingReportingOverflow(range.start)

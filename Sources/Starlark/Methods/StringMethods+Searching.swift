@@ -100,7 +100,9 @@ extension StringMethods {
     method(name, "x", optional: ["start", "end"]) { machine, arguments throws(Failure) in
       var bytes = receiver(arguments).bytes
       if arguments[2] != nil || arguments[3] != nil {
-        if machine.dialect.usesSmallIndexes { throw Failure(.argument, "Found 1 extra positional argument for call to \(name)") }
+        if machine.dialect.usesSmallIndexes {
+          throw Failure(.argument, "Found 1 extra positional argument for call to \(name)")
+        }
         let (start, end) = try byteRange(machine, arguments, from: 2, name)
         if start > end { return Value(false) }
         bytes = UnsafeBufferPointer(rebasing: bytes[start..<end])

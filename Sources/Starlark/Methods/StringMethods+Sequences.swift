@@ -1,6 +1,9 @@
 extension StringMethods {
   static var stripping: [NativeFunction] {
-    [strip("strip", start: true, end: true), strip("lstrip", start: true, end: false), strip("rstrip", start: false, end: true)]
+    [
+      strip("strip", start: true, end: true), strip("lstrip", start: true, end: false),
+      strip("rstrip", start: false, end: true),
+    ]
   }
 
   private static func strip(_ name: String, start dropsStart: Bool, end dropsEnd: Bool) -> NativeFunction {

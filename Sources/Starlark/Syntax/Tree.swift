@@ -97,7 +97,11 @@ enum BinaryOperator: UInt8 {
 }
 
 struct Argument {
-  enum Kind { case positional, named(NameNode), star, starStar }
+  enum Kind {
+    case positional
+    case named(NameNode)
+    case star, starStar
+  }
 
   var kind: Kind
   var value: Expression
@@ -105,7 +109,10 @@ struct Argument {
 }
 
 final class Comprehension {
-  enum Clause { case loop(target: Expression, source: Expression), condition(Expression) }
+  enum Clause {
+    case loop(target: Expression, source: Expression)
+    case condition(Expression)
+  }
 
   /// A dict comprehension has a key too.
   let key: Expression?

@@ -75,7 +75,8 @@ struct PercentFormatter {
   private mutating func convert(_ conversion: UInt8, _ named: Value?) throws(Failure) {
     let letter = Character(UnicodeScalar(conversion))
     guard isConversion(letter) else {
-      let hint = conversion &- 0x30 <= 9 || ".+-# ".contains(letter) ? "There are no widths, precisions and flags." : nil
+      let hint =
+        conversion &- 0x30 <= 9 || ".+-# ".contains(letter) ? "There are no widths, precisions and flags." : nil
       throw Failure(.value, "Unsupported format character: `\(letter)`", hint: hint)
     }
     var value = named ?? .none

@@ -15,7 +15,9 @@ enum Strings {
     let q = UnsafeRawPointer(b)
     var index = 0
     while index &+ 8 <= count {
-      if p.loadUnaligned(fromByteOffset: index, as: UInt64.self) != q.loadUnaligned(fromByteOffset: index, as: UInt64.self) {
+      if p.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        != q.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      {
         return false
       }
       index &+= 8
