@@ -9,7 +9,9 @@ public final class Environment: @unchecked Sendable {
   private let heapOwner: HeapOwner
   /// Keeps the functions that the heap's objects point to.
   private let functions: [NativeFunction]
-  private var tables: [MethodTable]
+  /// By kind of object.
+  private let tables: UnsafeMutablePointer<MethodTable>
+  private static let kinds = 16
   /// The strings of one ASCII character.
   let characters: [Value]
   let emptyString: Value
@@ -27,13 +29,19 @@ public final class Environment: @unchecked Sendable {
     numbers = builder.numbers
     characters = builder.characters
     emptyString = builder.emptyString
-    tables = Array(repeating: MethodTable(), count: 16)
+    tables = .allocate(capacity: Environment.kinds)
+    tables.initialize(repeating: MethodTable(), count: Environment.kinds)
     tables[Int(ObjectKind.string.rawValue)] = builder.table(StringMethods.all(dialect))
     tables[Int(ObjectKind.list.rawValue)] = builder.table(ListMethods.all(dialect))
     tables[Int(ObjectKind.dict.rawValue)] = builder.table(DictMethods.all)
     if dialect.features.contains(.set) { tables[Int(ObjectKind.set.rawValue)] = builder.table(SetMethods.all) }
     if dialect.features.contains(.bytes) { tables[Int(ObjectKind.bytes.rawValue)] = builder.table(BytesMethods.all) }
     functions = builder.functions
+  }
+
+  deinit {
+    for kind in 0..<Environment.kinds { tables[kind].free() }
+    tables.deallocate()
   }
 
   /// The number of a predeclared name.
@@ -110,7 +118,7 @@ final class EnvironmentBuilder {
     MethodTable(
       methods.map { method in
         let name = string(method.name)
-        return (name, name.asObject(StringObject.self).pointee.hash, method.name, native(method))
+        return (name, native(method))
       })
   }
 }

@@ -119,7 +119,7 @@ extension Heap {
     return Value(object: memory)
   }
 
-  mutating func makeBoundMethod(_ method: Unmanaged<NativeFunction>, _ receiver: Value) throws(Failure) -> Value {
+  mutating func makeBoundMethod(_ method: UnsafePointer<NativeRecord>, _ receiver: Value) throws(Failure) -> Value {
     let memory = try allocate(MemoryLayout<BoundMethodObject>.size)
     memory.bindMemory(to: BoundMethodObject.self, capacity: 1)
       .initialize(to: BoundMethodObject(header: header(.boundMethod), method: method, receiver: receiver))
@@ -129,7 +129,7 @@ extension Heap {
   mutating func makeNative(_ function: NativeFunction) throws(Failure) -> Value {
     let memory = try allocate(MemoryLayout<NativeObject>.size)
     memory.bindMemory(to: NativeObject.self, capacity: 1)
-      .initialize(to: NativeObject(header: header(.native), function: .passUnretained(function)))
+      .initialize(to: NativeObject(header: header(.native), function: UnsafePointer(function.record)))
     return Value(object: memory)
   }
 

@@ -141,18 +141,18 @@ extension Machine {
   // MARK: Natives
 
   func callNative(
-    _ function: Unmanaged<NativeFunction>, _ base: UnsafeMutablePointer<Value>, _ count: Int,
+    _ function: UnsafePointer<NativeRecord>, _ base: UnsafeMutablePointer<Value>, _ count: Int,
     _ names: UnsafePointer<Value>?, _ namedCount: Int
   ) throws(Failure) -> Value {
     if state.pointee.frameCount &+ state.pointee.nativeDepth >= limits.callDepth { throw depthExceeded() }
     state.pointee.nativeDepth &+= 1
     charge(1)
-    let native = function._withUnsafeGuaranteedRef { $0 }
     let result: Value
-    if namedCount == 0, count >= native.minimumCount, count <= native.maximumCount {
-      result = try native.body.run(self, Arguments(base: base, count: count, names: nil, namedCount: 0))
+    if namedCount == 0, count >= function.pointee.minimumCount, count <= function.pointee.maximumCount {
+      result = try function.pointee.body.run(self, Arguments(base: base, count: count, names: nil, namedCount: 0))
     } else {
-      result = try callNativeBinding(native, base, count, names, namedCount)
+      result = try callNativeBinding(
+        function.pointee.function.takeUnretainedValue(), base, count, names, namedCount)
     }
     state.pointee.nativeDepth &-= 1
     return result

@@ -134,9 +134,30 @@ extension Machine {
 
   func toText(_ value: Value, usesRepr: Bool) throws(Failure) -> Value {
     if !usesRepr, value.isKind(.string) { return value }
+    if value.isSmall { return try decimalText(value.small) }
     var writer = TextWriter(self)
     if usesRepr { try writer.appendRepr(value) } else { try writer.appendText(value) }
     return try writer.finish()
+  }
+
+  /// The decimal digits of an integer.
+  func decimalText(_ value: Int) throws(Failure) -> Value {
+    var rest = value.magnitude
+    var count = value < 0 ? 2 : 1
+    while rest >= 10 {
+      rest /= 10
+      count &+= 1
+    }
+    let string = try heap.pointee.allocateString(count, isASCII: true)
+    rest = value.magnitude
+    var index = count
+    repeat {
+      index &-= 1
+      string.storage[index] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest != 0
+    if value < 0 { string.storage[0] = 0x2D }
+    return Value(object: UnsafeMutableRawPointer(string))
   }
 
   func joinTexts(_ parts: UnsafeMutablePointer<Value>, _ count: Int) throws(Failure) -> Value {

@@ -138,19 +138,23 @@ extension Machine {
       default: return a >= b
       }
     }
+    if x.isDouble, y.isDouble {
+      let a = x.double
+      let b = y.double
+      switch op {
+      case .less: if a < b { return true }
+      case .lessEqual: if a <= b { return true }
+      case .greater: if a > b { return true }
+      default: if a >= b { return true }
+      }
+      // A NaN is above all else.
+      if a == a, b == b { return false }
+    }
     return try orderedSlowly(op, x, y)
   }
 
   @inline(never)
   private func orderedSlowly(_ op: Opcode, _ x: Value, _ y: Value) throws(Failure) -> Bool {
-    if x.isDouble, y.isDouble, !x.double.isNaN, !y.double.isNaN {
-      switch op {
-      case .less: return x.double < y.double
-      case .lessEqual: return x.double <= y.double
-      case .greater: return x.double > y.double
-      default: return x.double >= y.double
-      }
-    }
     if x.isKind(.set), y.isKind(.set) { return try compareSets(op, x, y) }
     let order = try compare(x, y)
     switch op {

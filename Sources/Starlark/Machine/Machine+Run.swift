@@ -196,7 +196,13 @@ extension Machine {
             throw depthExceeded()
           }
           if !dialect.allowsRecursion { try checkRecursion(code) }
+          // Four at once, for most functions have few: the stack has room behind its end.
           var register = Int(code.pointee.parameterCount)
+          newBase[register] = .unbound
+          newBase[register &+ 1] = .unbound
+          newBase[register &+ 2] = .unbound
+          newBase[register &+ 3] = .unbound
+          register &+= 4
           while register < count {
             newBase[register] = .unbound
             register &+= 1

@@ -38,6 +38,8 @@ final class Machine {
   let stackEnd: UnsafeMutablePointer<Value>
   let globals: UnsafeMutableBufferPointer<Value>
   let deadline: UInt64?
+  /// Memory for texts that are being built; whoever builds takes it and gives it back.
+  var scratch: [UInt8] = []
   let module: CompiledModule
 
   static let stackValues = 1 << 19

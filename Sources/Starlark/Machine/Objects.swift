@@ -101,12 +101,12 @@ struct FunctionObject: BitwiseCopyable {
 /// A function of the host.
 struct NativeObject: BitwiseCopyable {
   var header: ObjectHeader
-  var function: Unmanaged<NativeFunction>
+  var function: UnsafePointer<NativeRecord>
 }
 
 struct BoundMethodObject: BitwiseCopyable {
   var header: ObjectHeader
-  var method: Unmanaged<NativeFunction>
+  var method: UnsafePointer<NativeRecord>
   var receiver: Value
 }
 

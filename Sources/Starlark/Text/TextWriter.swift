@@ -1,7 +1,7 @@
 /// Builds text: `str`, `repr` and all that formats.
 struct TextWriter {
   let machine: Machine
-  var bytes: [UInt8] = []
+  var bytes: [UInt8]
   /// Longer texts are refused; for messages, cut.
   private let limit: Int
   /// Lists and dicts that are being written: one inside itself is shown as `[...]`.
@@ -10,12 +10,17 @@ struct TextWriter {
   init(_ machine: Machine, limit: Int? = nil) {
     self.machine = machine
     self.limit = limit ?? machine.limits.stringBytes
+    bytes = machine.scratch
+    machine.scratch = []
+    bytes.removeAll(keepingCapacity: true)
   }
 
   consuming func finish() throws(Failure) -> Value {
     try machine.checkString(bytes.count)
     machine.charge(bytes.count &>> 7)
-    return try machine.heap.pointee.makeString(bytes)
+    let value = try machine.heap.pointee.makeString(bytes)
+    if bytes.capacity <= 1 << 16 { machine.scratch = bytes }
+    return value
   }
 
   /// Looks at the limits; called at least once for each element written.
@@ -64,9 +69,9 @@ struct TextWriter {
     case .dict, .set: try appendDict(value)
     case .range: appendRange(value.asObject(RangeObject.self).pointee)
     case .function: appendFunction(value.asObject(FunctionObject.self).pointee)
-    case .native: appendNative(value.asObject(NativeObject.self).pointee.function._withUnsafeGuaranteedRef { $0.name })
+    case .native: appendNative(value.asObject(NativeObject.self).pointee.function.pointee.name)
     case .boundMethod:
-      appendNative(value.asObject(BoundMethodObject.self).pointee.method._withUnsafeGuaranteedRef { $0.name })
+      appendNative(value.asObject(BoundMethodObject.self).pointee.method.pointee.name)
     case .iterator: append("iterator")
     case .module:
       append("<module \"")

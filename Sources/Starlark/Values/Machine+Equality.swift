@@ -42,8 +42,7 @@ extension Machine {
       let y = b.asObject(RangeObject.self).pointee
       return x.count == y.count && (x.count == 0 || (x.start == y.start && (x.count == 1 || x.step == y.step)))
     case .native:
-      return a.asObject(NativeObject.self).pointee.function.toOpaque()
-        == b.asObject(NativeObject.self).pointee.function.toOpaque()
+      return a.asObject(NativeObject.self).pointee.function == b.asObject(NativeObject.self).pointee.function
     case .integer, .function, .boundMethod, .cell, .iterator, .module, .forwarded: return false
     }
   }
