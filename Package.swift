@@ -54,8 +54,8 @@ let package = Package(
     .executableTarget(
       name: "SpecCadeBenchmarks",
       dependencies: [
-        "SpecCade", "SpecModel", "CommandLineKit", "SystemIO", "MediaFormats", "JSONCore", "PortableMath", "BLAKE3",
-        "BenchmarkUnit",
+        "SpecCade", "SpecModel", "CommandLineKit", "SystemIO", "Starlark", "MediaFormats", "JSONCore", "PortableMath",
+        "BLAKE3", "BenchmarkUnit",
       ],
       path: "Benchmarks/SpecCadeBenchmarks", swiftSettings: settings),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),

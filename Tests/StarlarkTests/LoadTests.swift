@@ -13,7 +13,9 @@ struct LoadTests {
     }
 
     func read(_ resolved: String) throws(ModuleLoadError) -> SourceText {
-      guard let text = texts[resolved] else { throw ModuleLoadError("there is no such file", hint: "Look at the path.") }
+      guard let text = texts[resolved] else {
+        throw ModuleLoadError("there is no such file", hint: "Look at the path.")
+      }
       return SourceText(name: resolved, text)
     }
   }
@@ -92,7 +94,8 @@ struct LoadTests {
     // A name that a module loaded itself is not its own to give.
     #expect(failure(["main": "load(\"a\", \"z\")\n", "a": "load(\"b\", \"z\")\n", "b": "z = 1\n"])?.code == .load)
     let broken = failure(["main": "load(\"a\", \"x\")\n", "a": "x = 1\ny = = 2\n"])
-    #expect(broken?.source?.name == "a" && broken?.position?.line == 2 && broken?.callStack.first?.source.name == "main")
+    #expect(
+      broken?.source?.name == "a" && broken?.position?.line == 2 && broken?.callStack.first?.source.name == "main")
     let failing = failure(["main": "load(\"a\", \"x\")\n", "a": "def f(): return 1 // 0\nx = f()\n"])
     #expect(failing?.code == .arithmetic && failing?.source?.name == "a")
   }
@@ -100,9 +103,11 @@ struct LoadTests {
   @Test("Limits hold for an evaluation and all that it loads")
   func limits() {
     var limits = Limits.standard
-    limits.steps = 10_000
+    limits.steps = 5_000
     let work = "def f():\n  for i in range(2000): pass\nf()\nx = 1\n"
-    let texts = ["main": "load(\"a\", \"x\")\nload(\"b\", y = \"x\")\nload(\"c\", z = \"x\")\n", "a": work, "b": work, "c": work]
+    let texts = [
+      "main": "load(\"a\", \"x\")\nload(\"b\", y = \"x\")\nload(\"c\", z = \"x\")\n", "a": work, "b": work, "c": work,
+    ]
     #expect(failure(texts, limits: limits)?.code == .stepLimit)
     limits.steps = 20_000
     #expect(failure(texts, limits: limits) == nil)

@@ -2,6 +2,7 @@ extension Machine {
   /// Runs a load statement: its names into registers.
   func loadModule(_ registers: UnsafeMutablePointer<Value>, _ plan: LoadPlan) throws(Failure) {
     let loaded = try load(plan.module)
+    try spend(1)
     let names = loaded.compiled.globalNames
     for (index, (name, _)) in plan.names.enumerated() {
       guard let number = names.firstIndex(of: name), loaded.compiled.isExported[number],
@@ -62,7 +63,7 @@ extension Machine {
     defer {
       session.loading.removeLast()
       let steps = session.stepsUsed - mine.0
-      meter.pointee.stepLimit -= steps
+      meter.pointee.reduceLimit(by: steps)
       session.stepsUsed = before.0 + steps
       session.bytesHeld = before.1 + session.bytesHeld - mine.1
       session.outputBytes = before.2 + session.outputBytes - mine.2

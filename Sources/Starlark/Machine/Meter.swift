@@ -17,6 +17,15 @@ struct Meter {
   /// Steps used. The same for the same program and input everywhere.
   var used: Int { granted &- fuel &- reserve }
 
+  /// Takes from the limit what a loaded module has used, also from the steps that are handed out already.
+  mutating func reduceLimit(by steps: Int) {
+    stepLimit &-= steps
+    if granted > stepLimit {
+      fuel &-= granted &- stepLimit
+      granted = stepLimit
+    }
+  }
+
   /// Makes the next test of the fuel come to a checkpoint.
   mutating func interrupt() {
     guard fuel > 0 else { return }

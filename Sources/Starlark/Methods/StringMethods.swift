@@ -95,17 +95,29 @@ enum StringMethods {
   private static var casing: [NativeFunction] {
     [
       method("lower") { machine, arguments throws(Failure) in
-        try map(machine, arguments) { scalar, _ in scalar.properties.lowercaseMapping }
+        if let quick = try mapASCII(machine, arguments, { byte, _ in lower(byte) }) { return quick }
+        return try map(machine, arguments) { scalar, _ in scalar.properties.lowercaseMapping }
       },
       method("upper") { machine, arguments throws(Failure) in
-        try map(machine, arguments) { scalar, _ in scalar.properties.uppercaseMapping }
+        if let quick = try mapASCII(machine, arguments, { byte, _ in upper(byte) }) { return quick }
+        return try map(machine, arguments) { scalar, _ in scalar.properties.uppercaseMapping }
       },
       method("capitalize") { machine, arguments throws(Failure) in
-        try map(machine, arguments) { scalar, isFirst in
+        if let quick = try mapASCII(
+          machine, arguments, { byte, previous in previous == nil ? upper(byte) : lower(byte) })
+        {
+          return quick
+        }
+        return try map(machine, arguments) { scalar, isFirst in
           isFirst ? scalar.properties.uppercaseMapping : scalar.properties.lowercaseMapping
         }
       },
       method("title") { machine, arguments throws(Failure) in
+        if let quick = try mapASCII(
+          machine, arguments, { byte, previous in previous.map(isLetter) ?? false ? lower(byte) : upper(byte) })
+        {
+          return quick
+        }
         var inWord = false
         return try map(machine, arguments) { scalar, _ in
           let isLetter = Letters.isAlphabetic(scalar)
@@ -115,6 +127,24 @@ enum StringMethods {
         }
       },
     ]
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+  private static func upper(_ byte: UInt8) -> UInt8 { byte &- 0x61 < 26 ? byte &- 0x20 : byte }
+  private static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte &+ 0x20 : byte }
+
+  /// Byte by byte, given the one before; nil for what is not ASCII.
+  @inline(__always)
+  private static func mapASCII(
+    _ machine: Machine, _ arguments: Arguments, _ change: (UInt8, _ previous: UInt8?) -> UInt8
+  ) throws(Failure) -> Value? {
+    let string = receiver(arguments)
+    guard string.pointee.header.isASCII else { return nil }
+    let bytes = string.bytes
+    try machine.spend(bytes.count &>> 6)
+    let result = try machine.heap.pointee.allocateString(bytes.count, isASCII: true)
+    for index in 0..<bytes.count { result.storage[index] = change(bytes[index], index > 0 ? bytes[index &- 1] : nil) }
+    return Value(object: UnsafeMutableRawPointer(result))
   }
 
   private static func map(

@@ -38,6 +38,8 @@ enum FloatText {
     guard x.isFinite else {
       return out.append(contentsOf: x.isNaN ? "nan".utf8 : x < 0 ? "-inf".utf8 : "+inf".utf8)
     }
+    // Here the standard library's layout is ours.
+    if x.magnitude >= 1e-4, x.magnitude < 1e6 { return out.append(contentsOf: x.description.utf8) }
     if x.sign == .minus { out.append(0x2D) }
     let (digits, point) = shortest(x)
     let exponent = x == 0 ? 0 : point - 1

@@ -240,6 +240,7 @@ struct Lexer {
       add(kind, index, index + 1)
     } else {
       error(.syntax, "\(kind.text) was never opened", index, index + 1)
+      add(.invalid, index, index + 1)
     }
     index += 1
   }

@@ -41,42 +41,59 @@ struct BraceFormatter {
       throw Failure(.value, "format: `{` without `}`", hint: "Write `{{` for a brace.")
     }
     index = end + 1
-    let text = String(decoding: format[start..<end], as: UTF8.self)
-    var name = text[...]
+    var name = UnsafeBufferPointer(rebasing: format[start..<end])
+    let text = name
     var usesRepr: Bool?
-    if let mark = text.firstIndex(of: "!") {
-      name = text[..<mark]
-      switch text[text.index(after: mark)...] {
-      case "s": usesRepr = false
-      case "r": usesRepr = true
-      default: throw Failure(.value, "format: unknown conversion in `{\(text.prefix(50))}`", hint: "`!s` or `!r`.")
+    if let mark = name.firstIndex(of: UInt8(ascii: "!")) {
+      guard name.count == mark + 2, name[mark + 1] == UInt8(ascii: "s") || name[mark + 1] == UInt8(ascii: "r") else {
+        throw Failure(.value, "format: unknown conversion in `{\(shown(text))}`", hint: "`!s` or `!r`.")
       }
+      usesRepr = name[mark + 1] == UInt8(ascii: "r")
+      name = UnsafeBufferPointer(rebasing: name[..<mark])
     }
-    if let wrong = name.first(where: { ":.,[]{".contains($0) }) {
+    for byte in name where isRefused(byte) {
       throw Failure(
-        .value, "format: `\(wrong)` is not allowed in `{\(text.prefix(50))}`",
+        .value, "format: `\(Character(UnicodeScalar(byte)))` is not allowed in `{\(shown(text))}`",
         hint: "Fields are `{}`, `{0}` and `{name}`; there are no format specifications, attributes or indexes.")
     }
-    let value = try argument(String(name))
+    let value = try argument(name)
     if usesRepr ?? !value.isKind(.string) { try writer.appendRepr(value) } else { try writer.appendText(value) }
   }
 
-  private mutating func argument(_ name: String) throws(Failure) -> Value {
+  private func isRefused(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "{"):
+      true
+    default: false
+    }
+  }
+
+  private func shown(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: text.prefix(50), as: UTF8.self)
+  }
+
+  private mutating func argument(_ name: UnsafeBufferPointer<UInt8>) throws(Failure) -> Value {
     if name.isEmpty {
       try note(usesNumbers: false)
-      defer { nextPosition += 1 }
-      return try positional(nextPosition)
+      nextPosition += 1
+      return try positional(nextPosition - 1)
     }
-    if name.utf8.allSatisfy({ $0 &- 0x30 <= 9 }) {
+    if name.allSatisfy({ $0 &- 0x30 <= 9 }) {
       try note(usesNumbers: true)
-      return try positional(Int(name) ?? Int.max - 1)
+      var number = 0
+      for byte in name.prefix(10) { number = number * 10 + Int(byte - 0x30) }
+      return try positional(name.count > 10 ? Int.max - 1 : number)
     }
     for number in 0..<arguments.namedCount {
-      if let names = arguments.names, machine.text(names[number]) == name {
-        return arguments.base[arguments.count + number]
+      if let names = arguments.names {
+        let candidate = names[number].asObject(StringObject.self).bytes
+        if candidate.count == name.count, StringMethods.hasAffix(candidate, name, atStart: true) {
+          return arguments.base[arguments.count + number]
+        }
       }
     }
-    throw Failure(.key, "format: no argument `\(name.prefix(50))`")
+    throw Failure(.key, "format: no argument `\(shown(name))`")
   }
 
   private mutating func note(usesNumbers: Bool) throws(Failure) {

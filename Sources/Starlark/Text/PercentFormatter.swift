@@ -73,37 +73,39 @@ struct PercentFormatter {
   }
 
   private mutating func convert(_ conversion: UInt8, _ named: Value?) throws(Failure) {
-    let letter = Character(UnicodeScalar(conversion))
-    guard isConversion(letter) else {
+    guard isConversion(conversion) else {
+      let letter = Character(UnicodeScalar(conversion))
       let hint =
         conversion &- 0x30 <= 9 || ".+-# ".contains(letter) ? "There are no widths, precisions and flags." : nil
       throw Failure(.value, "Unsupported format character: `\(letter)`", hint: hint)
     }
     var value = named ?? .none
     if named == nil { value = try take() }
-    switch letter {
-    case "s": try writer.appendText(value)
-    case "r": try writer.appendRepr(value)
-    case "d", "i": try appendDecimal(value)
-    case "o": try appendDigits(value, base: 8, letter)
-    case "x": try appendDigits(value, base: 16, letter)
-    case "X": try appendDigits(value, base: 16, letter)
-    case "c": try appendCharacter(value)
-    default: try appendFloat(value, letter)
+    switch conversion {
+    case UInt8(ascii: "s"): try writer.appendText(value)
+    case UInt8(ascii: "r"): try writer.appendRepr(value)
+    case UInt8(ascii: "d"), UInt8(ascii: "i"): try appendDecimal(value)
+    case UInt8(ascii: "o"): try appendDigits(value, base: 8, conversion)
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): try appendDigits(value, base: 16, conversion)
+    case UInt8(ascii: "c"): try appendCharacter(value)
+    default: try appendFloat(value, conversion)
     }
   }
 
-  private func isConversion(_ letter: Character) -> Bool {
+  private func isConversion(_ letter: UInt8) -> Bool {
     switch letter {
-    case "s", "r", "d", "o", "x", "X", "e", "E", "f", "F", "g", "G": true
-    case "i", "c": machine.dialect.allowsPercentExtras
+    case UInt8(ascii: "s"), UInt8(ascii: "r"), UInt8(ascii: "d"), UInt8(ascii: "o"), UInt8(ascii: "x"),
+      UInt8(ascii: "X"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"),
+      UInt8(ascii: "g"), UInt8(ascii: "G"):
+      true
+    case UInt8(ascii: "i"), UInt8(ascii: "c"): machine.dialect.allowsPercentExtras
     default: false
     }
   }
 
   private mutating func appendDecimal(_ value: Value) throws(Failure) {
     if machine.isInteger(value) { return try writer.appendRepr(value) }
-    guard value.isDouble else { throw wrongType(value, "a number", "d") }
+    guard value.isDouble else { throw wrongType(value, "a number", UInt8(ascii: "d")) }
     guard let whole = BigInteger(value.double) else {
       throw Failure(.value, "%d: cannot convert \(machine.shortText(value)) to an int")
     }
@@ -113,12 +115,26 @@ struct PercentFormatter {
     writer.bytes.append(contentsOf: whole.digits(base: 10))
   }
 
-  private mutating func appendDigits(_ value: Value, base: Int, _ letter: Character) throws(Failure) {
+  private mutating func appendDigits(_ value: Value, base: Int, _ letter: UInt8) throws(Failure) {
     guard machine.isInteger(value) else { throw wrongType(value, "int", letter) }
+    if value.isSmall { return appendSmall(value.small, UInt(base), letter) }
     let big = machine.bigInteger(value)
     try machine.spend((big.words.count &* big.words.count) &>> 3)
     let digits = big.digits(base: base)
-    writer.bytes.append(contentsOf: letter == "X" ? digits.map { $0 >= 0x61 ? $0 - 32 : $0 } : digits)
+    writer.bytes.append(contentsOf: letter == UInt8(ascii: "X") ? digits.map { $0 >= 0x61 ? $0 - 32 : $0 } : digits)
+  }
+
+  private mutating func appendSmall(_ value: Int, _ base: UInt, _ letter: UInt8) {
+    if value < 0 { writer.bytes.append(0x2D) }
+    let start = writer.bytes.count
+    var rest = value.magnitude
+    let ten: UInt8 = letter == UInt8(ascii: "X") ? 0x37 : 0x57
+    repeat {
+      let digit = UInt8(truncatingIfNeeded: rest % base)
+      writer.bytes.append(digit < 10 ? 0x30 + digit : ten + digit)
+      rest /= base
+    } while rest != 0
+    writer.bytes[start...].reverse()
   }
 
   private mutating func appendCharacter(_ value: Value) throws(Failure) {
@@ -131,28 +147,30 @@ struct PercentFormatter {
     } else if value.isSmall, let code = UInt32(exactly: value.small), let scalar = Unicode.Scalar(code) {
       UTF8Text.append(scalar, to: &writer.bytes)
     } else {
-      throw wrongType(value, "a character or its number", "c")
+      throw wrongType(value, "a character or its number", UInt8(ascii: "c"))
     }
   }
 
-  private mutating func appendFloat(_ value: Value, _ letter: Character) throws(Failure) {
+  private mutating func appendFloat(_ value: Value, _ letter: UInt8) throws(Failure) {
     guard machine.isNumber(value) else { throw wrongType(value, "a number", letter) }
     let number = machine.nearestDouble(value)
-    if number.isInfinite, !value.isDouble { throw Failure(.value, "%\(letter): the int is too large") }
+    if number.isInfinite, !value.isDouble {
+      throw Failure(.value, "%\(Character(UnicodeScalar(letter))): the int is too large")
+    }
     let start = writer.bytes.count
     switch letter {
-    case "e", "E": FloatText.appendScientific(number, to: &writer.bytes)
-    case "f", "F":
+    case UInt8(ascii: "e"), UInt8(ascii: "E"): FloatText.appendScientific(number, to: &writer.bytes)
+    case UInt8(ascii: "f"), UInt8(ascii: "F"):
       try machine.spend(8)
       FloatText.appendFixed(number, to: &writer.bytes)
     default: FloatText.append(number, smallPlain: machine.dialect.writesSmallFloatsPlain, to: &writer.bytes)
     }
-    if letter.isUppercase {
+    if letter < 0x60 {
       for index in start..<writer.bytes.count where writer.bytes[index] == 0x65 { writer.bytes[index] = 0x45 }
     }
   }
 
-  private func wrongType(_ value: Value, _ expected: String, _ letter: Character) -> Failure {
-    Failure(.type, "%\(letter): expected \(expected), got `\(machine.typeName(value))`")
+  private func wrongType(_ value: Value, _ expected: String, _ letter: UInt8) -> Failure {
+    Failure(.type, "%\(Character(UnicodeScalar(letter))): expected \(expected), got `\(machine.typeName(value))`")
   }
 }

@@ -5,6 +5,12 @@ extension TextWriter {
     bytes.append(0x22)
     var index = 0
     while index < text.count {
+      let start = index
+      while index < text.count, TextWriter.isPlain(text[index]) { index &+= 1 }
+      if index > start {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        continue
+      }
       let byte = text[index]
       if byte < 0x80 {
         appendASCII(byte)
@@ -17,6 +23,10 @@ extension TextWriter {
     }
     bytes.append(0x22)
   }
+
+  /// Whether a byte stands for itself in quotes.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool { byte &- 0x20 < 0x5F && byte != 0x22 && byte != 0x5C }
 
   private mutating func appendASCII(_ byte: UInt8) {
     switch byte {
