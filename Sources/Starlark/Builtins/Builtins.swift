@@ -111,7 +111,7 @@ enum Builtins {
         if index > 0 { writer.bytes.append(contentsOf: separator) }
         try writer.appendText(arguments.base[index])
       }
-      throw Failure(.fail, String(decoding: writer.bytes.prefix(100_000), as: UTF8.self))
+      throw Failure(.fail, String(decoding: writer.bytes.view.prefix(100_000), as: UTF8.self))
     }
   }
 
@@ -145,7 +145,8 @@ enum Builtins {
       }
       machine.state.pointee.outputBytes += writer.bytes.count + 1
       try machine.spend(writer.bytes.count &>> 5)
-      machine.host.print?(String(decoding: writer.bytes, as: UTF8.self))
+      let text = writer.finishText()
+      machine.host.print?(text)
       return .none
     }
   }

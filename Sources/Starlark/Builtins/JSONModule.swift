@@ -14,7 +14,7 @@ enum JSONModule {
       NativeFunction("json.encode_indent", [NativeParameter("x")] + indentation) { machine, arguments throws(Failure) in
         var encoder = JSONEncoder(machine)
         try encoder.append(arguments.base[0])
-        return try indent(machine, encoder.writer.bytes, arguments)
+        return try indent(machine, Array(encoder.writer.bytes.view), arguments)
       },
       NativeFunction("json.indent", [NativeParameter("s")] + indentation) { machine, arguments throws(Failure) in
         let text = Array(try machine.string(arguments, 0, "json.indent").bytes)

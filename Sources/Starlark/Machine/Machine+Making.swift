@@ -195,6 +195,6 @@ extension Machine {
     do throws(Failure) {
       if usesRepr { try writer.appendRepr(value) } else { try writer.appendText(value) }
     } catch { writer.bytes += Array("…".utf8) }
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.finishText()
   }
 }

@@ -17,6 +17,9 @@ final class Machine {
     var profiledSteps = 0
     /// The first register that no native function in progress uses; nil if frames say it all.
     var callbackTop: UnsafeMutablePointer<Value>?
+    /// Buffers of texts that are being built: all, and those that nobody uses.
+    var texts: UnsafeMutablePointer<TextBuffer.Storage>?
+    var freeTexts: UnsafeMutablePointer<TextBuffer.Storage>?
   }
 
   var callbackTop: UnsafeMutablePointer<Value>? {
@@ -38,8 +41,6 @@ final class Machine {
   let stackEnd: UnsafeMutablePointer<Value>
   let globals: UnsafeMutableBufferPointer<Value>
   let deadline: UInt64?
-  /// Memory for texts that are being built; whoever builds takes it and gives it back.
-  var scratch: [UInt8] = []
   let module: CompiledModule
 
   static let stackValues = 1 << 19
@@ -71,6 +72,7 @@ final class Machine {
   deinit {
     stack.deallocate()
     frames.deallocate()
+    TextBuffer.freeAll(state)
     state.deallocate()
     meter.deallocate()
   }

@@ -34,7 +34,7 @@ enum FloatText {
   /// `str(x)`: shortest round-trip digits; `1e+06` from 10^6 on in the contract's dialect and in starlark-rust and
   /// starlark-go alike, at least one decimal otherwise.
   /// - Parameter smallPlain: Whether numbers down to 10^-5 are written without an exponent; otherwise down to 10^-4.
-  static func append(_ x: Double, smallPlain: Bool, to out: inout [UInt8]) {
+  static func append<Sink: ByteSink>(_ x: Double, smallPlain: Bool, to out: inout Sink) {
     guard x.isFinite else {
       return out.append(contentsOf: x.isNaN ? "nan".utf8 : x < 0 ? "-inf".utf8 : "+inf".utf8)
     }
@@ -67,7 +67,7 @@ enum FloatText {
     }
   }
 
-  private static func appendExponent(_ exponent: Int, to out: inout [UInt8]) {
+  private static func appendExponent<Sink: ByteSink>(_ exponent: Int, to out: inout Sink) {
     out.append(contentsOf: exponent < 0 ? "e-".utf8 : "e+".utf8)
     let magnitude = String(exponent.magnitude)
     if magnitude.utf8.count < 2 { out.append(0x30) }
@@ -75,7 +75,7 @@ enum FloatText {
   }
 
   /// `%e`: one digit, six decimals, an exponent of at least two digits; exact decimal expansion, ties to even.
-  static func appendScientific(_ x: Double, to out: inout [UInt8]) {
+  static func appendScientific<Sink: ByteSink>(_ x: Double, to out: inout Sink) {
     guard x.isFinite else { return append(x, smallPlain: false, to: &out) }
     if x.sign == .minus { out.append(0x2D) }
     if x == 0 { return out.append(contentsOf: "0.000000e+00".utf8) }
@@ -94,7 +94,7 @@ enum FloatText {
   }
 
   /// `%f`: six decimals; exact decimal expansion, ties to even.
-  static func appendFixed(_ x: Double, to out: inout [UInt8]) {
+  static func appendFixed<Sink: ByteSink>(_ x: Double, to out: inout Sink) {
     guard x.isFinite else { return append(x, smallPlain: false, to: &out) }
     if x.sign == .minus { out.append(0x2D) }
     var digits = rounded(x.magnitude, timesTenTo: 6).digits(base: 10)

@@ -134,7 +134,7 @@ struct PercentFormatter {
       writer.bytes.append(digit < 10 ? 0x30 + digit : ten + digit)
       rest /= base
     } while rest != 0
-    writer.bytes[start...].reverse()
+    writer.bytes.reverse(from: start)
   }
 
   private mutating func appendCharacter(_ value: Value) throws(Failure) {

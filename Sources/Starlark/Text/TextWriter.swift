@@ -1,7 +1,7 @@
 /// Builds text: `str`, `repr` and all that formats.
 struct TextWriter {
   let machine: Machine
-  var bytes: [UInt8]
+  var bytes: TextBuffer
   /// Longer texts are refused; for messages, cut.
   private let limit: Int
   /// Lists and dicts that are being written: one inside itself is shown as `[...]`.
@@ -10,17 +10,21 @@ struct TextWriter {
   init(_ machine: Machine, limit: Int? = nil) {
     self.machine = machine
     self.limit = limit ?? machine.limits.stringBytes
-    bytes = machine.scratch
-    machine.scratch = []
-    bytes.removeAll(keepingCapacity: true)
+    bytes = TextBuffer(machine.state)
   }
 
   consuming func finish() throws(Failure) -> Value {
     try machine.checkString(bytes.count)
     machine.charge(bytes.count &>> 7)
-    let value = try machine.heap.pointee.makeString(bytes)
-    if bytes.capacity <= 1 << 16 { machine.scratch = bytes }
+    let value = try machine.heap.pointee.makeString(bytes.view)
+    bytes.release(machine.state)
     return value
+  }
+
+  /// The text, of which no string is made.
+  consuming func finishText() -> String {
+    defer { bytes.release(machine.state) }
+    return String(decoding: bytes.view, as: UTF8.self)
   }
 
   /// Looks at the limits; called at least once for each element written.

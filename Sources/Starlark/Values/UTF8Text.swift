@@ -52,7 +52,7 @@ enum UTF8Text {
     return Unicode.Scalar(value) ?? "\u{FFFD}"
   }
 
-  static func append(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+  static func append(_ scalar: Unicode.Scalar, to out: inout some ByteSink) {
     if scalar.isASCII {
       out.append(UInt8(truncatingIfNeeded: scalar.value))
     } else {
