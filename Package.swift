@@ -26,6 +26,9 @@ let package = Package(
       name: "SpecCade",
       targets: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "SystemIO", "JSONCore", "BLAKE3"]),
     .executable(name: "speccade", targets: ["SpecCadeCommand"]),
+    // The language of specs by itself: programs and a prompt.
+    .library(name: "Starlark", targets: ["Starlark"]),
+    .executable(name: "starlark", targets: ["StarlarkCommand"]),
   ],
   targets: [
     .target(name: "CVector", cSettings: cSettings),
@@ -36,6 +39,8 @@ let package = Package(
     room("SystemIO"),
     room("Starlark"),
     room("MediaFormats"),
+    .executableTarget(
+      name: "StarlarkCommand", dependencies: ["CommandLineKit", "SystemIO", "Starlark"], swiftSettings: settings),
     room("SchemaKit", ["JSONCore"]),
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
     room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),

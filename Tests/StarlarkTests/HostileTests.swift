@@ -11,6 +11,8 @@ struct HostileTests {
     var text: String
 
     var description: String { "\(code): \(title)" }
+    /// Either of several limits may come first, as debug and release builds set them.
+    var codes: [String] { code.split(separator: "|").map(String.init) }
   }
 
   /// Programs after lines `### code title`.
@@ -84,18 +86,18 @@ struct HostileTests {
     guard !program.text.isEmpty else { return }
     var limits = Self.limits
     // What must fill memory or count far needs the room for it.
-    if program.code != "limit-steps" { limits.steps = 1_000_000_000 }
+    if program.codes[0] != "limit-steps" { limits.steps = 1_000_000_000 }
     if program.code == "limit-container" { limits.memoryBytes = 1 << 30 }
     switch Programs.run(program.text, Self.dialect, limits: limits) {
     case .value(let evaluation): Issue.record("\(program): ran to its end in \(evaluation.steps) steps")
     case .errors(let errors):
-      #expect(errors[0].code.rawValue == program.code, "\(program): \(errors[0])")
+      #expect(program.codes.contains(errors[0].code.rawValue), "\(program): \(errors[0])")
       #expect(errors[0].range != nil)
     }
   }
 
   /// The clock's limit ends them too, wherever they are; at most 50 ms late in a release build.
-  @Test("Time ends what steps would", .serialized, arguments: programs.filter { $0.code == "limit-steps" })
+  @Test("Time ends what steps would", .serialized, arguments: programs.filter { $0.codes[0] == "limit-steps" })
   func time(_ program: Program) {
     var limits = Limits.specCade
     limits.steps = .max

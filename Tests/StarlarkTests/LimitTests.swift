@@ -109,3 +109,34 @@ struct LimitTests {
     #expect(try Programs.value(dict).count == 10_000)
   }
 }
+
+@Suite("Searching")
+struct SearchTests {
+  /// All ways of searching agree with the plainest one, over texts of few letters, where much is alike.
+  @Test("Searches find what comparing at each place finds")
+  func search() {
+    var random = BigIntegerTests.Random(state: 9)
+    for _ in 0..<3_000 {
+      let text = (0..<(random.next() % 400)).map { _ in UInt8(97 + random.next() % 2) }
+      let needle = (0..<(1 + random.next() % 40)).map { _ in UInt8(97 + (random.next() % 20 == 0 ? 1 : 0)) }
+      let places = (0..<max(text.count - needle.count + 1, 0)).filter {
+        Array(text[$0...].prefix(needle.count)) == needle
+      }
+      text.withUnsafeBufferPointer { text in
+        needle.withUnsafeBufferPointer { needle in
+          #expect(UTF8Text.find(needle, in: text, from: 0, to: text.count) == places.first)
+          #expect(UTF8Text.findLast(needle, in: text, from: 0, to: text.count) == places.last)
+        }
+      }
+    }
+    // Long enough for the linear method.
+    let text = [UInt8](repeating: 97, count: 20_000) + [98] + [UInt8](repeating: 97, count: 20_000)
+    let needle = [UInt8](repeating: 97, count: 999) + [98]
+    text.withUnsafeBufferPointer { text in
+      needle.withUnsafeBufferPointer { needle in
+        #expect(UTF8Text.find(needle, in: text, from: 0, to: text.count) == 19_001)
+        #expect(UTF8Text.findLast(needle, in: text, from: 0, to: text.count) == 19_001)
+      }
+    }
+  }
+}

@@ -8,8 +8,15 @@ public final class CompiledModule: Sendable {
   let isExported: [Bool]
 
   /// Compiles a source text. Throws everything that is wrong with it. O(n).
-  public init(_ source: SourceText, environment: Environment, limits: Limits = .standard) throws(StarlarkErrors) {
-    let parts = try CompiledModule.compile(source, environment, limits)
+  public convenience init(
+    _ source: SourceText, environment: Environment, limits: Limits = .standard
+  ) throws(StarlarkErrors) {
+    try self.init(source, environment: environment, limits: limits, globals: [])
+  }
+
+  /// - Parameter globals: Names that have numbers already: those of texts before at a prompt.
+  init(_ source: SourceText, environment: Environment, limits: Limits, globals: [String]) throws(StarlarkErrors) {
+    let parts = try CompiledModule.compile(source, environment, limits, globals)
     self.source = source
     self.environment = environment
     code = parts.code
@@ -20,13 +27,13 @@ public final class CompiledModule: Sendable {
 
   /// On this thread if the expressions are shallow, as nearly all are; else on one with a stack for them.
   private static func compile(
-    _ source: SourceText, _ environment: Environment, _ limits: Limits
+    _ source: SourceText, _ environment: Environment, _ limits: Limits, _ globals: [String]
   ) throws(StarlarkErrors) -> CompiledParts {
-    if let parts = try compile(source, environment, limits, depth: Parser.shallowDepth) { return parts }
+    if let parts = try compile(source, environment, limits, globals, depth: Parser.shallowDepth) { return parts }
     var result: Result<CompiledParts?, StarlarkErrors>?
     let ran = DeepStack.run {
       do throws(StarlarkErrors) {
-        result = .success(try compile(source, environment, limits, depth: Parser.maximumDepth))
+        result = .success(try compile(source, environment, limits, globals, depth: Parser.maximumDepth))
       } catch { result = .failure(error) }
     }
     if ran, let parts = try result?.get() { return parts }
@@ -37,13 +44,13 @@ public final class CompiledModule: Sendable {
 
   /// Nil if some expression is deeper than a first try allows.
   private static func compile(
-    _ source: SourceText, _ environment: Environment, _ limits: Limits, depth: Int
+    _ source: SourceText, _ environment: Environment, _ limits: Limits, _ globals: [String], depth: Int
   ) throws(StarlarkErrors) -> CompiledParts? {
     let tree = Parser.parse(
       source, dialect: environment.dialect, maximumBytes: limits.sourceBytes, maximumDepth: depth)
     if tree.isTooDeep, depth < Parser.maximumDepth { return nil }
     if !tree.errors.isEmpty { throw StarlarkErrors(tree.errors) }
-    let resolved = Resolver.resolve(tree, environment: environment)
+    let resolved = Resolver.resolve(tree, environment: environment, globals: globals)
     if !resolved.errors.isEmpty { throw StarlarkErrors(resolved.errors) }
     return try ModuleCompiler.compile(resolved, environment: environment)
   }

@@ -45,7 +45,7 @@ final class Machine {
 
   static let stackValues = 1 << 19
 
-  init(_ module: CompiledModule, session: Session) {
+  init(_ module: CompiledModule, session: Session, globalCapacity: Int = 0) {
     self.module = module
     self.session = session
     environment = module.environment
@@ -63,8 +63,7 @@ final class Machine {
     frames = .allocate(capacity: limits.callDepth + 2)
     stack = .allocate(capacity: Machine.stackValues)
     stackEnd = stack + Machine.stackValues - 64
-    let count = module.globalNames.count
-    globals = .allocate(capacity: max(count, 1))
+    globals = .allocate(capacity: max(module.globalNames.count, globalCapacity, 1))
     globals.initialize(repeating: .unbound)
     deadline = session.deadline
   }
@@ -159,7 +158,10 @@ final class Machine {
   /// Runs the module; its value is that of its last statement.
   func runModule() throws(Failure) -> Value {
     try checkpointAtStart()
-    let code = module.code
+    return try run(module: module.code)
+  }
+
+  func run(module code: FunctionCode) throws(Failure) -> Value {
     stack[0] = try makeFunction(code, captures: 0)
     stack[0].asObject(FunctionObject.self).pointee.globals = globals.baseAddress.unsafelyUnwrapped
     let base = stack + 1

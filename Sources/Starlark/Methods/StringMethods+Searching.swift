@@ -44,9 +44,9 @@ extension StringMethods {
     return (offset(place(start ?? 0)), offset(place(end ?? length)))
   }
 
-  /// The work of a search: the product of both lengths at worst.
+  /// The work of a search.
   private static func chargeSearch(_ machine: Machine, _ text: Int, _ needle: Int) throws(Failure) {
-    try machine.spend((text &>> 5) &* (1 &+ min(needle, text) &>> 3))
+    try machine.spend((text &+ needle) &>> 4)
   }
 
   private static func find(_ name: String, last: Bool, required: Bool) -> NativeFunction {

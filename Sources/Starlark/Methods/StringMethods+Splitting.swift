@@ -22,7 +22,6 @@ extension StringMethods {
       if let separator = arguments[1], !separator.isNone {
         let needle = try machine.string(arguments, 1, name).bytes
         if needle.isEmpty { throw Failure(.value, "\(name): the separator is empty") }
-        try machine.spend((bytes.count &>> 5) &* (needle.count &>> 3))
         ranges =
           fromEnd ? splitFromEnd(bytes, needle, maximum) : splitFromStart(bytes, needle, maximum)
       } else {
@@ -126,7 +125,7 @@ extension StringMethods {
       let needle = try machine.string(arguments, 1, name).bytes
       if needle.isEmpty { throw Failure(.value, "\(name): the separator is empty") }
       let bytes = receiver(arguments).bytes
-      try machine.spend(1 &+ (bytes.count &>> 5) &* (1 &+ needle.count &>> 3))
+      try machine.spend(1 &+ bytes.count &>> 4)
       let found =
         last
         ? UTF8Text.findLast(needle, in: bytes, from: 0, to: bytes.count)

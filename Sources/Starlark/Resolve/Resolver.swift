@@ -25,8 +25,16 @@ struct Resolver {
     scope = module
   }
 
-  static func resolve(_ tree: SyntaxTree, environment: Environment) -> ResolvedModule {
+  static func resolve(_ tree: SyntaxTree, environment: Environment, globals: [String] = []) -> ResolvedModule {
+    var tree = tree
+    let known = globals.map { tree.names.intern($0) }
     var resolver = Resolver(tree, environment: environment)
+    for id in known {
+      resolver.globalNumbers[Int(id)] = Int32(truncatingIfNeeded: resolver.globals.count)
+      resolver.globals.append(id)
+      resolver.firstBinding.append(SourceRange(0, 0))
+      resolver.isExported.append(true)
+    }
     resolver.declareGlobals(tree.statements)
     resolver.resolve(tree.statements)
     return ResolvedModule(

@@ -60,7 +60,8 @@ enum UTF8Text {
     }
   }
 
-  /// The first place of a needle at or after an offset, in bytes; nil where there is none. Charged by the caller.
+  /// The first place of a needle at or after an offset, in bytes; nil where there is none. O(n + m): where comparing at
+  /// each place costs too much, the search goes on by Knuth, Morris and Pratt.
   static func find(
     _ needle: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
   ) -> Int? {
@@ -70,8 +71,13 @@ enum UTF8Text {
     let first = n[0]
     var index = start
     let last = end &- count
+    var budget = (end &- start) &* 8 &+ 1024
     while index <= last {
-      if t[index] == first, Strings.equalBytes(t + index, n, count) { return index }
+      if t[index] == first {
+        if Strings.equalBytes(t + index, n, count) { return index }
+        budget &-= count
+        if budget < 0 { return linear(needle, in: text, from: index, to: end, wantsLast: false) }
+      }
       index &+= 1
     }
     return nil
@@ -84,10 +90,42 @@ enum UTF8Text {
     if count == 0 { return start <= end ? end : nil }
     guard end - start >= count, let n = needle.baseAddress, let t = text.baseAddress else { return nil }
     var index = end &- count
+    var budget = (end &- start) &* 8 &+ 1024
     while index >= start {
-      if t[index] == n[0], Strings.equalBytes(t + index, n, count) { return index }
+      if t[index] == n[0] {
+        if Strings.equalBytes(t + index, n, count) { return index }
+        budget &-= count
+        if budget < 0 { return linear(needle, in: text, from: start, to: index &+ count, wantsLast: true) }
+      }
       index &-= 1
     }
     return nil
+  }
+
+  /// D. E. Knuth, J. H. Morris, V. R. Pratt, “Fast pattern matching in strings”, 1977.
+  private static func linear(
+    _ needle: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
+    wantsLast: Bool
+  ) -> Int? {
+    // The length of the longest prefix that ends here and is not the whole.
+    var borders = [Int](repeating: 0, count: needle.count)
+    var matched = 0
+    for index in 1..<max(needle.count, 1) {
+      while matched > 0, needle[index] != needle[matched] { matched = borders[matched - 1] }
+      if needle[index] == needle[matched] { matched += 1 }
+      borders[index] = matched
+    }
+    matched = 0
+    var found: Int?
+    for index in start..<end {
+      while matched > 0, text[index] != needle[matched] { matched = borders[matched - 1] }
+      if text[index] == needle[matched] { matched += 1 }
+      if matched == needle.count {
+        found = index - needle.count + 1
+        if !wantsLast { return found }
+        matched = borders[matched - 1]
+      }
+    }
+    return found
   }
 }
