@@ -1,5 +1,6 @@
 import BLAKE3
 import JSONCore
+import SpecModel
 
 /// The name of a generation in the cache: a hash of everything that its bytes depend on.
 ///
@@ -11,9 +12,10 @@ public struct ActionKey: Sendable, Hashable, CustomStringConvertible {
   /// - Parameters:
   ///   - specHash: Covers parameters, seed and outputs.
   ///   - recipeKind: The kind that renders.
-  ///   - backendVersion: Of the kind's renderer.
+  ///   - backend: Of the kind's family.
+  ///   - algorithmEpoch: Of the kind.
   ///   - previewSeconds: For a shortened rendering, of how long.
-  public init(specHash: String, recipeKind: String, backendVersion: Int, previewSeconds: Double?) {
+  public init(specHash: String, recipeKind: String, backend: Backend, algorithmEpoch: Int, previewSeconds: Double?) {
     var builder = JSONBuilder()
     builder.beginObject()
     builder.key("action_format")
@@ -22,8 +24,10 @@ public struct ActionKey: Sendable, Hashable, CustomStringConvertible {
     builder.string(specHash)
     builder.key("recipe_kind")
     builder.string(recipeKind)
-    builder.key("backend_version")
-    builder.integer(Int64(backendVersion))
+    builder.key("backend")
+    builder.string("\(backend.name) \(backend.version)")
+    builder.key("algorithm_epoch")
+    builder.integer(Int64(algorithmEpoch))
     builder.key("preview_seconds")
     switch previewSeconds {
     case nil: builder.null()

@@ -26,7 +26,8 @@ public struct Generator: Sendable {
     var outcome = GenerationOutcome()
     let key = ActionKey(
       specHash: validated.specHash.hexadecimal, recipeKind: validated.recipe.kind,
-      backendVersion: validated.recipe.backendVersion, previewSeconds: options.previewSeconds)
+      backend: validated.recipe.backend, algorithmEpoch: validated.recipe.algorithmEpoch,
+      previewSeconds: options.previewSeconds)
     outcome.actionKey = key
     let cache = options.usesCache && !options.measuresStages ? self.cache : nil
     var publisher = try Publisher(root: options.outputRoot, fileSystem: fileSystem)

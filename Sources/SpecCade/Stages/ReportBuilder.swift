@@ -20,7 +20,7 @@ enum ReportBuilder {
     report.warnings = result.warnings.map { ReportEntry($0) }
     report.backendVersion = Tool.backendVersion
     report.targetTriple = Tool.targetTriple
-    report.recipeBackendVersion = (result.validated?.recipe.backendVersion).map { UInt32(clamping: $0) }
+    report.recipeBackendVersion = (result.validated?.recipe.algorithmEpoch).map { UInt32(clamping: $0) }
     report.budgetProfile = budget.name
     return report
   }

@@ -8,7 +8,8 @@ public struct AnyRecipe: Sendable {
   public let implementation: Implementation?
 
   public struct Implementation: Sendable {
-    public let backendVersion: Int
+    public let backend: Backend
+    public let algorithmEpoch: Int
     public let unavailableFeatures: [String]
     /// The shape of `recipe.params`.
     public let paramsShape: @Sendable () -> SchemaShape
@@ -24,7 +25,7 @@ public struct AnyRecipe: Sendable {
   public init<R: Recipe>(_ recipe: R.Type) {
     kind = R.kind
     implementation = Implementation(
-      backendVersion: R.backendVersion, unavailableFeatures: R.unavailableFeatures,
+      backend: R.backend, algorithmEpoch: R.algorithmEpoch, unavailableFeatures: R.unavailableFeatures,
       paramsShape: { R.Params.shape(.any) },
       prepare: { json, context in
         R.Params.decode(json, .any, &context).map { PreparedRecipe(R.self, $0) }
@@ -35,7 +36,9 @@ public struct AnyRecipe: Sendable {
 /// Decoded parameters with the recipe that made them, ready to be measured and rendered.
 public struct PreparedRecipe: Sendable {
   public let kind: String
-  public let backendVersion: Int
+  public let backend: Backend
+  public let algorithmEpoch: Int
+  public let referencedFiles: [ReferencedFile]
   public let budgetUses: [BudgetUse]
   public let unavailable: [UnavailableFeature]
   public let cost: @Sendable () -> Cost
@@ -44,7 +47,9 @@ public struct PreparedRecipe: Sendable {
 
   init<R: Recipe>(_ recipe: R.Type, _ params: R.Params) {
     kind = R.kind.name
-    backendVersion = R.backendVersion
+    backend = R.backend
+    algorithmEpoch = R.algorithmEpoch
+    referencedFiles = R.referencedFiles(params)
     budgetUses = R.budgetUses(params)
     unavailable = R.unavailable(params)
     cost = { R.cost(params) }

@@ -8,8 +8,12 @@ import SchemaKit
 public protocol Recipe: Sendable {
   associatedtype Params: SchemaObject
   static var kind: RecipeKind { get }
-  /// Raised with every change that may change bytes; part of the action key.
-  static var backendVersion: Int { get }
+  /// What the kind shares with its family.
+  static var backend: Backend { get }
+  /// Raised with every change that may change bytes of this kind; part of the action key.
+  static var algorithmEpoch: Int { get }
+  /// The files whose bytes reach the artifacts, in the document's order.
+  static func referencedFiles(_ params: Params) -> [ReferencedFile]
   /// What these parameters need of the budget's limits.
   static func budgetUses(_ params: Params) -> [BudgetUse]
   /// What rendering will use.
@@ -23,6 +27,7 @@ public protocol Recipe: Sendable {
 }
 
 extension Recipe {
+  public static func referencedFiles(_ params: Params) -> [ReferencedFile] { [] }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
   public static var unavailableFeatures: [String] { [] }
 }

@@ -74,7 +74,8 @@ import Testing
     let run = engine.check(path, budget: .default, level: .generation)
     let key = ActionKey(
       specHash: try #require(run.validation?.validated?.specHash.hexadecimal), recipeKind: "ui.toy_gradient_v1",
-      backendVersion: 7, previewSeconds: nil)
+      backend: ToyRecipe.backend, algorithmEpoch: 7,
+      previewSeconds: nil)
     let right = try #require(cache.entry(for: key))
     for index in original.indices {
       var bytes = original
@@ -134,7 +135,11 @@ import Testing
   @Test func whateverTheBytesDependOnIsInTheKey() {
     func key(
       _ hash: String = "a", _ kind: String = "k", _ version: Int = 1, _ preview: Double? = nil
-    ) -> String { ActionKey(specHash: hash, recipeKind: kind, backendVersion: version, previewSeconds: preview).text }
+    ) -> String {
+      ActionKey(
+        specHash: hash, recipeKind: kind, backend: ToyRecipe.backend, algorithmEpoch: version, previewSeconds: preview
+      ).text
+    }
     let keys = [
       key(), key("b"), key("a", "l"), key("a", "k", 2), key("a", "k", 1, 1), key("a", "k", 1, 2),
       key("a", "k", 1, .infinity),

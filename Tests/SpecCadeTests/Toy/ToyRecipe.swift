@@ -12,7 +12,8 @@ enum ToyRecipe: Recipe {
   static let kind = RecipeKind(
     "ui.toy_gradient_v1", .ui, outputs: OutputRule(.anyNumber([.png]), acceptsMetadata: true),
     doc: "Gradients for tests.")
-  static let backendVersion = 7
+  static let backend = Backend("toy", version: "1.0.0")
+  static let algorithmEpoch = 7
   static let unavailableFeatures = ["fill plasma"]
 
   static func budgetUses(_ params: ToyParams) -> [BudgetUse] {

@@ -25,7 +25,8 @@ enum StubRecipe: Recipe {
   }
 
   static let kind = RecipeKind("audio_v1", .audio, outputs: OutputRule(.exactlyOne(.wav)), doc: "Stub.")
-  static let backendVersion = 3
+  static let backend = Backend("stub", version: "1.0.0")
+  static let algorithmEpoch = 3
 
   static func budgetUses(_ params: Params) -> [BudgetUse] {
     var uses: [BudgetUse] = []
