@@ -9,6 +9,11 @@ enum LoopTuning {
     return PortableMath.atan2(c * sine, 1 - c + c * cosine) / angle
   }
 
+  /// Of (1 − c)/(1 − c·z⁻¹).
+  static func onePoleDelay(_ c: Double, at angle: Double) -> Double {
+    PortableMath.atan2(c * PortableMath.sin(angle), 1 - c * PortableMath.cos(angle)) / angle
+  }
+
   /// The coefficient a of the all-pass (a + z⁻¹)/(1 + a·z⁻¹) whose phase delay is exactly `delay` at `angle`
   /// (D. Jaffe and J. O. Smith, "Extensions of the Karplus–Strong plucked-string algorithm", 1983).
   static func allPassCoefficient(delay: Double, at angle: Double) -> Double {

@@ -37,7 +37,7 @@ struct BandLimitedOscillator {
 }
 
 /// A phase that starts somewhere and moves by a given amount each sample.
-private struct PhasePath {
+struct PhasePath {
   let start: Double
   let increments: [Double]
   let ratio: Double
@@ -53,6 +53,16 @@ private struct PhasePath {
   /// Adds the wave that `wave` gives for each sample's index.
   @inline(__always)
   func addWave(to sum: UnsafeMutableBufferPointer<Double>, _ volume: Double, _ wave: (Int) -> PhaseWave) {
+    addFunction(to: sum, volume, prepare: wave) { wave, phase, halfStep in wave.value(phase, halfStep) }
+  }
+
+  /// Adds a function of the phase, computed at twice the rate and halved: `value` gets what `prepare` made of the
+  /// sample's index, the phase, and how far it moves to the next value.
+  @inline(__always)
+  func addFunction<Shape>(
+    to sum: UnsafeMutableBufferPointer<Double>, _ volume: Double, prepare: (Int) -> Shape,
+    value: (Shape, Double, Double) -> Double
+  ) {
     let count = sum.count
     guard count > 0 else { return }
     let margin = HalfBandDecimator.margin
@@ -75,11 +85,11 @@ private struct PhasePath {
             let index = min(max(first - lead + offset, 0), count - 1)
             let increment = (increments[index] * ratio).clamped(to: -1...1)
             let halfStep = 0.5 * increment
-            let shape = wave(index)
+            let shape = prepare(index)
             let gain = increment == 0 ? 0 : gainBelowNyquist(increment)
             let middle = wrappedOnce(phase + halfStep)
-            even[offset] = gain == 0 ? 0 : gain * shape.value(phase, halfStep)
-            odd[offset] = gain == 0 ? 0 : gain * shape.value(middle, halfStep)
+            even[offset] = gain == 0 ? 0 : gain * value(shape, phase, halfStep)
+            odd[offset] = gain == 0 ? 0 : gain * value(shape, middle, halfStep)
             phase = wrappedOnce(middle + halfStep)
           }
           let output = UnsafeMutableBufferPointer(rebasing: block[..<length])

@@ -46,6 +46,23 @@ enum HalfBandDecimator {
     }
   }
 
+  /// Every second sample of a band-limited buffer. The first one stands at sample `margin` of the input.
+  static func halved(_ samples: [Double]) -> [Double] {
+    let half = samples.count / 2
+    guard half > margin else { return [] }
+    let even = (0..<half).map { samples[2 * $0] }
+    let odd = (0..<half).map { samples[2 * $0 + 1] }
+    return [Double](unsafeUninitializedCapacity: half - margin) { output, initialized in
+      var (even, odd) = (even, odd)
+      even.withUnsafeMutableBufferPointer { even in
+        odd.withUnsafeMutableBufferPointer { odd in
+          decimate(even: even, odd: odd, into: UnsafeMutableBufferPointer(rebasing: output[..<(half - margin)]))
+        }
+      }
+      initialized = half - margin
+    }
+  }
+
   /// The modified Bessel function of order zero, by its power series.
   private static func besselI0(_ x: Double) -> Double {
     var term = 1.0

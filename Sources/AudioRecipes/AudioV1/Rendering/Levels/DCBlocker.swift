@@ -1,0 +1,21 @@
+import PortableMath
+
+/// A first-order high-pass that takes away an offset, and with it the slow drift of one.
+enum DCBlocker {
+  /// Filters in place, from rest: y = ½(1 + p)·(x[n] − x[n−1]) + p·y[n−1], p = e^(−2π·corner/fs).
+  static func process(_ samples: inout [Double], corner: Double, sampleRate: Double) {
+    let pole = PortableMath.exp(-2 * .pi * corner / sampleRate)
+    let gain = 0.5 * (1 + pole)
+    var (last, level) = (0.0, 0.0)
+    samples.withUnsafeMutableBufferPointer { samples in
+      for index in samples.indices {
+        level = FilterLimits.settled(gain * (samples[index] - last) + pole * level)
+        last = samples[index]
+        samples[index] = level
+      }
+    }
+  }
+
+  /// A corner far enough below a tone of `frequency` Hz to leave it alone, and below hearing.
+  static func corner(below frequency: Double) -> Double { min(10, max(frequency.magnitude, 1) / 8) }
+}
