@@ -11,11 +11,11 @@ import Testing
     ),
     (
       #"{"type": "oscillator", "waveform": "square", "frequency": 440, "freq_sweep": {"end_freq": 880, "curve": "logarithmic"}}"#,
-      "48e0aae2aad1e4c3"
+      "33687aed82ec2739"
     ),
     (
       #"{"type": "multi_oscillator", "frequency": 220, "oscillators": [{"waveform": "sawtooth", "detune": 7}, {"waveform": "triangle", "phase": 1}, {"waveform": "pulse", "duty": 0.2}]}"#,
-      "da83e167535a771c"
+      "55729495e6c64786"
     ),
     (#"{"type": "fm_synth", "carrier_freq": 440, "modulator_freq": 880, "modulation_index": 3}"#, "80118ee12e187bdf"),
     (#"{"type": "noise_burst", "noise_type": "pink"}"#, "26621986234d4dd5"),

@@ -45,8 +45,7 @@ extension SupersawUnison: RenderableSynthesis {
     let range = increments.magnitudeRange
     let widest = ratio(cents: detuneCents.magnitude)
     let tables = BandLimitedTables(
-      HarmonicSpectrum(.sawtooth, count: BandLimitedTables.greatestHarmonic),
-      range: (range.lowerBound / widest)...(range.upperBound * widest))
+      .sawtooth, range: (range.lowerBound / widest)...(range.upperBound * widest))
     for voice in 0..<count {
       let offset = count == 1 ? 0 : -1 + 2 * Double(voice) / Double(count - 1)
       let bend = detuneCurve == .linear ? offset : offset * offset.magnitude

@@ -1,6 +1,9 @@
 import PortableMath
 
 extension VOSIM: RenderableSynthesis {
+  /// Values a sample: a pulse ends where its curvature jumps.
+  private static let factor = 4
+
   /// A train of sin² pulses at the formant, each weaker than the one before, once a period (W. Kaegi and S. Tempelaars,
   /// "VOSIM: a new sound synthesis system", 1978; contract, audio §7.11). sin²(π·f·t) has its energy at the formant
   /// itself, and the offset of pulses that only point upwards is taken away (§19.7).
@@ -10,10 +13,19 @@ extension VOSIM: RenderableSynthesis {
     guard count > 0, let increments = context.increments(frequency) else { return samples }
     let formant = (formantFreq / context.sampleRate).clamped(to: 0...0.45)
     let pulseCount = Double(min(max(pulses, 1), 16))
-    samples.withUnsafeMutableBufferPointer { sum in
-      PhasePath(start: 0, increments: increments, ratio: 1).addFunction(
-        to: sum, 1, prepare: { index in Train(formant: formant, increment: increments[index], pulses: pulseCount) },
-        value: { train, phase, _ in train.value(phase) })
+    let past = -Double(Oversampling.lead) * increments[0].clamped(to: -1...1)
+    var phase = past - past.rounded(.down)
+    var train = Train(formant: formant, increment: increments[0], pulses: pulseCount)
+    var (step, gain) = (0.0, 1.0)
+    samples = Oversampling.samples(count, factor: Self.factor) { index in
+      if index % Self.factor == 0 {
+        let increment = increments[min(max(index / Self.factor, 0), count - 1)]
+        train = Train(formant: formant, increment: increment, pulses: pulseCount)
+        step = increment.clamped(to: -1...1) / Double(Self.factor)
+        gain = gainBelowNyquist(increment)
+      }
+      defer { phase = wrappedOnce(phase + step) }
+      return gain * train.value(phase)
     }
     DCBlocker.process(&samples, corner: DCBlocker.corner(below: frequency), sampleRate: context.sampleRate)
     addBreath(to: &samples, context)

@@ -37,8 +37,8 @@ extension Vector: RenderableSynthesis {
     return wave
   }
 
-  /// ½·Σ sin(hφ)/h over the first 1 + 7m harmonics, m = (x + y)/2. A harmonic fades in where the contract's whole number
-  /// would switch it on.
+  /// ½·Σ sin(hφ)/h over the first ⌊1 + 7m⌋ harmonics, m = (x + y)/2. On a moving point a harmonic fades in over the last
+  /// quarter of the way to where the contract switches it on.
   private func harmonics(_ increments: [Double], _ places: [(Double, Double)]) -> [Double] {
     let track = PhaseTrack(increments)
     return track.phases.indices.map { index in
@@ -50,8 +50,8 @@ extension Vector: RenderableSynthesis {
       var (before, current) = (0.0, PortableMath.sinCycles(phase))
       var sum = 0.0
       var order = 1.0
-      while order < reach + 1 {
-        sum += current / order * min(reach - order + 1, 1) * gainBelowNyquist(order * speed)
+      while order < reach + 0.25 {
+        sum += current / order * min(4 * (reach - order) + 1, 1) * gainBelowNyquist(order * speed)
         (before, current) = (current, cosine * current - before)
         order += 1
       }
@@ -68,7 +68,7 @@ struct VectorPath {
 
   /// Where the point stands at each sample, within 0...1.
   func places(_ count: Int, sampleRate: Double) -> [(Double, Double)] {
-    let path = vector.path.map { ($0.x.clamped(to: 0...1), $0.y.clamped(to: 0...1), max($0.duration, 0)) }
+    let path = vector.path.map { ($0.x.clamped(to: 0...1), $0.y.clamped(to: 0...1), $0.duration.clamped(to: 0...1e9)) }
     guard let first = path.first, let last = path.last else {
       return Array(
         repeating: (vector.positionX.clamped(to: 0...1), vector.positionY.clamped(to: 0...1)), count: count)

@@ -39,7 +39,8 @@ extension Vocoder: RenderableSynthesis {
       return bands.map { band in
         let frequency = band.centerFreq.clamped(to: 20...20000)
         return VocoderBandPlan(
-          frequency: frequency, quality: BandWidth.quality(band.bandwidth, at: frequency), pattern: band.envelopePattern)
+          frequency: frequency, quality: BandWidth.quality(band.bandwidth, at: frequency), pattern: band.envelopePattern
+        )
       }
     }
     let count = min(max(Int(clamping: numBands.value), 4), 64)

@@ -7,14 +7,18 @@ extension Waveguide: RenderableSynthesis {
   func render(_ context: SynthesisContext) -> [Double] {
     let count = context.sampleCount
     let silence = [Double](repeating: 0, count: count)
-    let period = context.sampleRate / frequency
+    // A period longer than the layer never comes round.
+    let period = min(context.sampleRate / frequency, Double(context.sampleCount + 8))
     guard frequency > 0, period > 4, count > 0 else { return silence }
     let periods = context.periods(period)
     let drive = breathSignal(context)
-    let smoothing = 0.1 + 0.8 * damping.clamped(to: 0...1)
+    let smoothing = min(
+      0.1 + 0.8 * damping.clamped(to: 0...1),
+      LoopTuning.strongestOnePole(passing: 0.97, at: 2 * .pi / min(periods?.min() ?? period, period)))
     let resonance = resonance.clamped(to: 0...0.999)
     let filters = TubeFilters(smoothing: smoothing, corner: 1 / min(period, 1e6))
-    var line = MonoDelayLine(longest: max(periods?.max() ?? period, period), count: count)
+    // The high-pass runs ahead, so the line is a little longer than the period.
+    var line = MonoDelayLine(longest: 1.05 * max(periods?.max() ?? period, period), count: count)
     var (low, blocked, lastBlocked) = (0.0, 0.0, 0.0)
     var (lastPeriod, delay) = (0.0, 0.0)
     return (0..<count).map { index in

@@ -12,8 +12,7 @@ struct GrainTone {
     self.increments = increments
     let range = increments.magnitudeRange
     tables = BandLimitedTables(
-      HarmonicSpectrum(waveform, count: BandLimitedTables.greatestHarmonic),
-      range: (range.lowerBound / widest)...(range.upperBound * widest), offset: offset)
+      waveform, range: (range.lowerBound / widest)...(range.upperBound * widest), offset: offset)
   }
 
   /// Adds a grain; `shape` may change each sample by its index in the layer.
@@ -25,11 +24,11 @@ struct GrainTone {
     let last = min(place.start + max(Int(place.size), 1), increments.count) - 1
     guard last >= place.start else { return }
     let speed = max(increments[place.start].magnitude, increments[last].magnitude) * ratio
-    let length = Double(BandLimitedTables.length)
     let start = increments[place.start] * ratio * place.lead
     var phase = start - start.rounded(.down)
     let isShort = increments[place.start].magnitude * ratio * place.size < 8
     tables.tables[tables.level(speed)].samples.withUnsafeBufferPointer { table in
+      let length = Double(table.count - 1)
       increments.withUnsafeBufferPointer { increments in
         buffer.add(place, isCentred: isShort) { index in
           let value = table.periodic(phase, length)

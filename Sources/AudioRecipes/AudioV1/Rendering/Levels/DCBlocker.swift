@@ -2,11 +2,14 @@ import PortableMath
 
 /// A first-order high-pass that takes away an offset, and with it the slow drift of one.
 enum DCBlocker {
-  /// Filters in place, from rest: y = ½(1 + p)·(x[n] − x[n−1]) + p·y[n−1], p = e^(−2π·corner/fs).
+  /// Filters in place: y = ½(1 + p)·(x[n] − x[n−1]) + p·y[n−1], p = e^(−2π·corner/fs). It starts as if the mean of the
+  /// first tenth of a second had stood for ever.
   static func process(_ samples: inout [Double], corner: Double, sampleRate: Double) {
     let pole = PortableMath.exp(-2 * .pi * corner / sampleRate)
     let gain = 0.5 * (1 + pole)
-    var (last, level) = (0.0, 0.0)
+    let settled = samples.prefix(Int(0.1 * sampleRate))
+    var last = settled.isEmpty ? 0 : settled.reduce(0, +) / Double(settled.count)
+    var level = 0.0
     samples.withUnsafeMutableBufferPointer { samples in
       for index in samples.indices {
         level = FilterLimits.settled(gain * (samples[index] - last) + pole * level)

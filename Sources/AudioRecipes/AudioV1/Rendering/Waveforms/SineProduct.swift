@@ -20,7 +20,9 @@ struct SineProduct {
       ?? [Double](repeating: 0, count: context.sampleCount)
     if carrierLevel != 0 { Self.add(to: &sum, carriers, phase: 0, level: carrierLevel) }
     guard productLevel != 0 else { return sum }
-    let pairs = zip(carriers, modulators)
+    // A sweep over more than a double's range ends at infinity.
+    let limit = SynthesisContext.greatestIncrement
+    let pairs = zip(carriers.map { $0.clamped(to: -limit...limit) }, modulators)
     Self.add(to: &sum, pairs.map { $0 - $1 }, phase: 0.25, level: 0.5 * productLevel)
     Self.add(to: &sum, pairs.map { $0 + $1 }, phase: 0.25, level: -0.5 * productLevel)
     return sum
@@ -43,6 +45,7 @@ struct ModulatorPath {
   func increments(_ context: SynthesisContext, carrier path: [Double]?) -> [Double]? {
     guard sweep != nil, carrier != 0, let path else { return context.increments(modulator) }
     let ratio = (modulator / carrier).clamped(to: -1e9...1e9)
-    return path.map { $0 * ratio }
+    let limit = SynthesisContext.greatestIncrement
+    return path.map { ($0 * ratio).clamped(to: -limit...limit) }
   }
 }

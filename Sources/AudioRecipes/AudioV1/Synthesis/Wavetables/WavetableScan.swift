@@ -16,7 +16,8 @@ struct WavetableScan {
     let spectra = (first...last).map { frames.frame($0) }
     // Slower than this, all harmonics fit.
     let slowest = 0.45 / Double(WavetableFrames.harmonicCount)
-    let limits = BandLimitedTables.levels(max(speeds.lowerBound, slowest)...max(speeds.upperBound, slowest))
+    let limits = BandLimitedTables.levels(
+      max(speeds.lowerBound, slowest)...max(speeds.upperBound, slowest), ratio: 0.5.squareRoot())
     self.limits = limits
     levels = limits.map { limit in
       PeriodicTable.tables(spectra, length: Self.length) { gainBelowNyquist(Double($0) * limit) }
