@@ -8,6 +8,9 @@ extension PulseWidthTarget: RenderableLFOTarget {}
 extension FMIndexTarget: RenderableLFOTarget {}
 extension GrainSizeTarget: RenderableLFOTarget {}
 extension GrainDensityTarget: RenderableLFOTarget {}
+extension DelayTimeTarget: RenderableLFOTarget {}
+extension ReverbSizeTarget: RenderableLFOTarget {}
+extension DistortionDriveTarget: RenderableLFOTarget {}
 
 /// What a layer's LFO does to each stage of its rendering (contract, audio §9.1). All signals start with the layer.
 struct LayerLFO {

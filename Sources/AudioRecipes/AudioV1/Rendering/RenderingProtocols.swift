@@ -79,6 +79,8 @@ struct EffectContext: Sendable {
   let seed: UInt32
   /// Place in the list of effects.
   let index: Int
+  /// What post-effect LFOs add to its parameters.
+  var movement = EffectMovement.still
 }
 
 /// An effect that this version renders.
