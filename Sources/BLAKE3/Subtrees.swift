@@ -1,4 +1,4 @@
-// Whole chunks, many at a time: four in the lanes of a kernel, then their parents, level by level, in the lanes too.
+// Whole chunks, many at a time: eight in the lanes of a kernel, then their parents, level by level, in the lanes too.
 
 /// Chaining values of many chunks and of the levels above them, side by side: two neighbours are a parent's block.
 struct Subtrees {
@@ -16,15 +16,7 @@ struct Subtrees {
   func hashChunks(_ source: UnsafeRawPointer, count: Int, counter: UInt64) {
     let input = WideInput(
       key: key, flags: flags, firstFlags: Flags.chunkStart, lastFlags: Flags.chunkEnd, blockCount: Size.blocksPerChunk)
-    forEachFour(count) { index, offsets in
-      let chunk = source + index &* Size.chunk
-      let number = counter &+ UInt64(index)
-      let numbers = (number, number &+ 1, number &+ 2, number &+ 3)
-      hashFour(
-        chunk, chunk + offsets.0 &* Size.chunk, chunk + offsets.1 &* Size.chunk, chunk + offsets.2 &* Size.chunk,
-        input, counters: (low: words(numbers, shift: 0), high: words(numbers, shift: 32)),
-        into: values + index &* Size.chainingValue)
-    }
+    hashAll(source, stride: Size.chunk, count: count, input, counter: counter, into: values)
   }
 
   /// Replaces the `count` values from place `start` on, a power of two of them, by the two at the top of their tree.
@@ -34,13 +26,7 @@ struct Subtrees {
     var count = count
     while count > 2 {
       count /= 2
-      forEachFour(count) { index, offsets in
-        let block = base + index &* Size.block
-        hashFour(
-          block, block + offsets.0 &* Size.block, block + offsets.1 &* Size.block, block + offsets.2 &* Size.block,
-          input, counters: (low: SIMD4(repeating: 0), high: SIMD4(repeating: 0)),
-          into: base + index &* Size.chainingValue)
-      }
+      hashAll(base, stride: Size.block, count: count, input, counter: nil, into: base)
     }
   }
 
@@ -48,20 +34,47 @@ struct Subtrees {
     ChainingValue(loading: values + index &* Size.chainingValue)
   }
 
-  /// Goes over `count` inputs in fours. In the last group the lanes without an input repeat the first one.
+  /// Hashes `count` inputs in eights and then in fours. In the last four the lanes without an input repeat the first one.
+  ///
+  /// - Parameter counter: the first one's chunk number; none for parents, whose counters are zero.
   @inline(__always)
-  private func forEachFour(_ count: Int, _ body: (_ index: Int, _ offsets: (Int, Int, Int)) -> Void) {
+  private func hashAll(
+    _ source: UnsafeRawPointer, stride: Int, count: Int, _ input: WideInput, counter: UInt64?,
+    into output: UnsafeMutableRawPointer
+  ) {
     var index = 0
+    while count &- index >= 8 {
+      let low = counters(counter, index)
+      let high = counters(counter, index &+ 4)
+      hashEight(
+        source + index &* stride, stride: stride, input,
+        counters: (low: (low.low, high.low), high: (low.high, high.high)),
+        into: output + index &* Size.chainingValue)
+      index &+= 8
+    }
     while index < count {
       let left = count &- index
-      body(index, (left > 1 ? 1 : 0, left > 2 ? 2 : 0, left > 3 ? 3 : 0))
+      let place = source + index &* stride
+      hashFour(
+        place, left > 1 ? place + stride : place, left > 2 ? place + 2 &* stride : place,
+        left > 3 ? place + 3 &* stride : place, input, counters: counters(counter, index),
+        into: output + index &* Size.chainingValue)
       index &+= 4
     }
   }
 
+  /// The chunk numbers from the `index`-th on, four of them, in halves.
   @inline(__always)
-  private func words(_ n: (UInt64, UInt64, UInt64, UInt64), shift: UInt64) -> SIMD4<UInt32> {
-    SIMD4(
+  private func counters(_ first: UInt64?, _ index: Int) -> (low: Lanes, high: Lanes) {
+    guard let first else { return (Lanes(repeating: 0), Lanes(repeating: 0)) }
+    let n = first &+ UInt64(truncatingIfNeeded: index)
+    let numbers = (n, n &+ 1, n &+ 2, n &+ 3)
+    return (words(numbers, shift: 0), words(numbers, shift: 32))
+  }
+
+  @inline(__always)
+  private func words(_ n: (UInt64, UInt64, UInt64, UInt64), shift: UInt64) -> Lanes {
+    Lanes(
       UInt32(truncatingIfNeeded: n.0 &>> shift), UInt32(truncatingIfNeeded: n.1 &>> shift),
       UInt32(truncatingIfNeeded: n.2 &>> shift), UInt32(truncatingIfNeeded: n.3 &>> shift))
   }

@@ -1,17 +1,17 @@
 extension PortableMath {
-  /// The sine of `x` radians. Error below 0.7 ulp over the whole range; infinities and NaN give NaN.
+  /// The sine of `x` radians. Error below 0.8 ulp over the whole range; infinities and NaN give NaN.
   ///
   /// Above 12,800 radians the reduction is a slow one (about 20 ns a value): phases are better kept in cycles.
   @inlinable @inline(__always)
   public static func sin(_ x: Double) -> Double { sinLanes(x) }
 
-  /// The cosine of `x` radians. Error below 0.7 ulp over the whole range; infinities and NaN give NaN.
+  /// The cosine of `x` radians. Error below 0.8 ulp over the whole range; infinities and NaN give NaN.
   @inlinable @inline(__always)
   public static func cos(_ x: Double) -> Double { cosLanes(x) }
 
   /// sin(2π·`cycles`), the oscillator's function: the argument is reduced without any rounding.
   ///
-  /// Error below 0.7 ulp over the whole range. At multiples of 1/2 the result is a zero, of either sign.
+  /// Error below 0.8 ulp over the whole range. At multiples of 1/2 the result is a zero, of either sign.
   @inlinable @inline(__always)
   public static func sinCycles(_ cycles: Double) -> Double { sinCyclesLanes(cycles) }
 
