@@ -19,6 +19,7 @@ public enum FuzzTargets {
   public static let all: [FuzzTarget] = [
     FuzzTarget("json", "a JSON text", JSONTarget.run),
     FuzzTarget("spec", "a spec, validated under every profile, and made where that is cheap", SpecTarget.run),
+    FuzzTarget("project", "a project file", RecordTargets.project),
     FuzzTarget("report", "a report", RecordTargets.report),
     FuzzTarget("cache", "an entry of the cache", RecordTargets.cacheEntry),
     FuzzTarget("blob", "a blob of the cache", RecordTargets.cacheBlob),

@@ -28,7 +28,14 @@ enum SpecTarget {
     return nil
   }
 
+  /// RFC 8785 has doubles only: an integer beyond 2^53 may be another in the canonical form, and none of its type.
+  private static func hasHugeIntegers(_ value: JSONValue) -> Bool {
+    if value.kind == .integer { return (value.number?.magnitude ?? 0) > 9_007_199_254_740_992 }
+    return value.elements.contains { hasHugeIntegers($0) } || value.members.contains { hasHugeIntegers($0.value) }
+  }
+
   private static func roundTrip(_ validated: ValidatedSpec) -> String? {
+    if hasHugeIntegers(validated.spec.document().root) { return nil }
     let canonical = CanonicalJSON.bytes(of: validated.spec.document().root)
     guard let again = try? JSONDocument.parse(canonical) else { return "the canonical spec is no JSON" }
     let validator = SpecValidator(registry: .standard, budget: validated.budget, level: .generation)

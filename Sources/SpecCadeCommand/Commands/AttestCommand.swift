@@ -70,7 +70,7 @@ struct AttestCommand: Command {
       DiagnosticText.printError(errors, terminal)
       return .failure
     }
-    return write(text(statements), terminal)
+    return write(text(statements), context)
   }
 
   /// Reports below the folder, but for those that record no files and say so.
@@ -97,13 +97,14 @@ struct AttestCommand: Command {
     }
   }
 
-  private func write(_ text: [UInt8], _ terminal: Terminal) -> ExitCode {
+  private func write(_ text: [UInt8], _ context: CommandContext) -> ExitCode {
+    let terminal = context.terminal
     guard let output else {
       terminal.output.write(text)
       return .success
     }
     do throws(SystemError) {
-      try POSIXFileSystem().writeAtomically(path: output, bytes: text)
+      try context.fileSystem.writeAtomically(path: output, bytes: text)
       return .success
     } catch {
       DiagnosticText.printError(

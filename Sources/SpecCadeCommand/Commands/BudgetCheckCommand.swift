@@ -40,8 +40,8 @@ struct BudgetCheckCommand: Command {
     let engine = SpecOptions.engine(context, usesCache: false)
     let paths: [String]
     do throws(SystemError) {
-      let isFolder = try POSIXFileSystem().existingStatus(directory)?.kind == .directory
-      paths = isFolder ? try SpecDiscovery().specs(below: directory) : [directory]
+      let isFolder = try context.fileSystem.existingStatus(directory)?.kind == .directory
+      paths = isFolder ? try SpecDiscovery(fileSystem: context.fileSystem).specs(below: directory) : [directory]
     } catch {
       let failure = Diagnostic(.fileRead, "Failed to read folder '\(directory)': \(error.reason)", file: directory)
       BudgetProfiles.print([failure], json: json, context.terminal)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A run of the program that faults are injected into.
 struct FaultScenario: Sendable, CustomStringConvertible {
   let name: String
@@ -7,8 +9,8 @@ struct FaultScenario: Sendable, CustomStringConvertible {
   let prepare: @Sendable (Folder) throws -> Void
   /// The command removes files: those may be gone or still be there.
   var removes = false
-  /// The words that a clean re-run is started with; nil: the same.
-  var rerun: (@Sendable (Folder) -> [String])? = nil
+  /// What has to hold besides the files' bytes, before every run: times that a snapshot does not keep.
+  var settle: @Sendable (Folder) -> Void = { _ in }
 
   var description: String { name }
 
@@ -95,6 +97,50 @@ struct FaultScenario: Sendable, CustomStringConvertible {
       name: "eval", arguments: { ["eval", $0("specs/probe.json")] },
       prepare: {
         try $0.put("specs/probe.json", ProbeSpec.text(seed: 16))
+      }),
+    FaultScenario(
+      name: "cache gc of everything",
+      arguments: { ["cache", "gc", "--max-size", "0", "--cache-dir", $0("cache")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 17))
+        run(generate($0))
+      }, removes: true,
+      settle: { folder in
+        for name in folder.snapshot().names where name.hasPrefix("cache/") {
+          let old = Date(timeIntervalSinceNow: -7200)
+          try? FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: folder(name))
+        }
+      }),
+    FaultScenario(
+      name: "cache verify", arguments: { ["cache", "verify", "--cache-dir", $0("cache")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 18))
+        run(generate($0))
+      }),
+    FaultScenario(
+      name: "generate in a project",
+      arguments: { ["generate", $0("game/specs/probe.json"), "-o", $0("out"), "--cache-dir", $0("cache")] },
+      prepare: {
+        try $0.put("game/speccade.json", #"{"default_budget": "strict"}"#)
+        try $0.put("game/specs/probe.json", ProbeSpec.text(seed: 19))
+      }),
+    FaultScenario(
+      name: "reproduce", arguments: { ["reproduce", $0("specs/probe-01.report.json")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 20))
+        run(generate($0))
+      }),
+    FaultScenario(
+      name: "attest", arguments: { ["attest", $0("specs/probe-01.report.json"), "-o", $0("statement.json")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 21))
+        run(generate($0))
+      }),
+    FaultScenario(
+      name: "report show", arguments: { ["report", "show", $0("specs/probe-01.report.json")] },
+      prepare: {
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 22))
+        run(generate($0))
       }),
   ]
 }

@@ -10,6 +10,7 @@ import Testing
     let folder = try Folder()
     try scenario.prepare(folder)
     let before = folder.snapshot()
+    scenario.settle(folder)
     let probe = FaultyFileSystem()
     let clean = InProcess(scenario.arguments(folder), probe)
     #expect(clean.code == 0, "\(clean.text)")
@@ -20,6 +21,7 @@ import Testing
     var failed = 0
     for plan in Self.plans(calls: probe.calls()) {
       try folder.restore(before)
+      scenario.settle(folder)
       let faulty = FaultyFileSystem(plan: plan)
       let run = InProcess(scenario.arguments(folder), faulty)
       guard faulty.injected > 0 else { continue }

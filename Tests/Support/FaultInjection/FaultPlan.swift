@@ -1,7 +1,7 @@
 /// A kind of call into the operating system.
 public enum FileOperation: String, Sendable, CaseIterable {
   case open, close, read, write, synchronize, setPermissions, status, rename, remove, makeDirectory, entries, realPath
-  case touch
+  case touch, clone, lock
 }
 
 /// What goes wrong in a call.

@@ -156,4 +156,14 @@ public final class FaultyFileSystem: FileSystem {
     try check(.touch, path)
     try base.touch(path, in: directory)
   }
+
+  public func clone(_ source: FileDescriptor, to target: FileDescriptor) throws(SystemError) -> Bool {
+    try check(.clone, target.path)
+    return try base.clone(source, to: target)
+  }
+
+  public func lock(_ file: FileDescriptor, shared: Bool, waits: Bool) throws(SystemError) -> Bool {
+    try check(.lock, file.path)
+    return try base.lock(file, shared: shared, waits: waits)
+  }
 }

@@ -107,4 +107,10 @@ public final class PowerCutFileSystem: FileSystem {
   public func touch(_ path: String, in directory: FileDescriptor?) throws(SystemError) {
     try base.touch(path, in: directory)
   }
+  public func clone(_ source: FileDescriptor, to target: FileDescriptor) throws(SystemError) -> Bool {
+    try base.clone(source, to: target)
+  }
+  public func lock(_ file: FileDescriptor, shared: Bool, waits: Bool) throws(SystemError) -> Bool {
+    try base.lock(file, shared: shared, waits: waits)
+  }
 }

@@ -34,7 +34,7 @@ struct CacheCollectCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let target = try CacheTarget(cacheDirectory)
+    let target = try CacheTarget(context, cacheDirectory)
     var options = EvictionOptions()
     options.maximumBytes = maximumSize?.bytes ?? target.location.maximumBytes
     options.maximumAge = olderThan.flatMap { $0 < 100_000 ? Int64($0 * 86_400e9) : nil }
@@ -86,7 +86,7 @@ struct CacheClearCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let directory = try CacheTarget(cacheDirectory).directory
+    let directory = try CacheTarget(context, cacheDirectory).directory
     let count = try directory.clear()
     if json {
       CacheEnvelope.print(context) { writer in

@@ -24,9 +24,12 @@ struct CacheTarget {
   ///   - named: `--cache-dir`.
   ///   - maximumSize: `--cache-max-size`.
   ///   - path: A spec or a folder; the current folder where there is none.
-  init(_ named: String?, maximumSize: SizeArgument? = nil, path: String = ".") throws(UsageError) {
+  init(
+    _ context: CommandContext, _ named: String?, maximumSize: SizeArgument? = nil, path: String = "."
+  ) throws(UsageError) {
     let settings = CacheSettings(directory: named, maximumBytes: maximumSize?.bytes)
-    let projects = ProjectStore()
+    let files = context.fileSystem
+    let projects = ProjectStore(fileSystem: files)
     if named == nil || maximumSize == nil {
       do throws(ProjectProblems) {
         _ = try projects.project(of: path)
@@ -37,11 +40,15 @@ struct CacheTarget {
           hints: ["give --cache-dir and --cache-max-size to do without it"])
       }
     }
-    guard let location = CacheLocation.of(path, settings, projectSettings: { projects.cacheSettings(at: $0) }) else {
+    guard
+      let location = CacheLocation.of(
+        path, settings, projectSettings: { projects.cacheSettings(at: $0) }, fileSystem: files)
+    else {
       throw UsageError("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set", hints: ["use --cache-dir"])
     }
     self.location = location
-    directory = CacheDirectory(path: location.directory, maximumBytes: location.maximumBytes)
+    directory = CacheDirectory(
+      path: location.directory, maximumBytes: location.maximumBytes, fileSystem: files)
   }
 }
 

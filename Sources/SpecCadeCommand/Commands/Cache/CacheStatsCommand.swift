@@ -23,7 +23,7 @@ struct CacheStatsCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let target = try CacheTarget(cacheDirectory, maximumSize: cacheMaximumSize)
+    let target = try CacheTarget(context, cacheDirectory, maximumSize: cacheMaximumSize)
     var options = EvictionOptions()
     options.parallel = Parallel.overCores
     let statistics = target.directory.statistics(options)
@@ -76,7 +76,7 @@ struct CacheInfoCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let directory = try CacheTarget(cacheDirectory).directory
+    let directory = try CacheTarget(context, cacheDirectory).directory
     let statistics = directory.statistics()
     if json {
       CacheEnvelope.print(context) { writer in
@@ -112,7 +112,7 @@ struct CachePathCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let location = try CacheTarget(cacheDirectory, path: spec ?? ".").location
+    let location = try CacheTarget(context, cacheDirectory, path: spec ?? ".").location
     if json {
       CacheEnvelope.print(context) { writer in
         writer.member("directory", location.directory)

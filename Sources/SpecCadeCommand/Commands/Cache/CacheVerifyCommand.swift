@@ -31,7 +31,7 @@ struct CacheVerifyCommand: Command {
   }
 
   func run(_ context: CommandContext) throws -> ExitCode {
-    let directory = try CacheTarget(cacheDirectory).directory
+    let directory = try CacheTarget(context, cacheDirectory).directory
     let result = directory.verify(repairs: repair, parallel: Parallel.overCores)
     if json {
       CacheEnvelope.print(context, success: result.isRight) { writer in
