@@ -226,8 +226,9 @@ extension Machine {
       guard double.magnitude < 0x1p62, double.rounded() == double else { return nil }
       wanted = Int(double)
     }
-    let offset = wanted - range.start
-    guard offset % range.step == 0, offset / range.step >= 0, offset / range.step < range.count else { return nil }
-    return offset / range.step
+    let (offset, overflow) = wanted.subtractingReportingOverflow(range.start)
+    if overflow || offset == Int.min { return nil }
+    let (index, rest) = offset.quotientAndRemainder(dividingBy: range.step)
+    return rest == 0 && index >= 0 && index < range.count ? index : nil
   }
 }
