@@ -219,8 +219,9 @@ extension Machine {
 
   private func position(of element: Value, in range: RangeObject) throws(Failure) -> Int? {
     let wanted: Int
-    if element.isSmall {
-      wanted = element.small
+    if isInteger(element) {
+      guard let exact = bigInteger(element).asInt else { return nil }
+      wanted = exact
     } else {
       let double = nearestDouble(element)
       guard double.magnitude < 0x1p62, double.rounded() == double else { return nil }
