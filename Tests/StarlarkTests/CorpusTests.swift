@@ -11,8 +11,10 @@ struct CorpusTests {
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared")
 
   /// The checkout lies beside ../shared, or a worktree of it one folder deeper.
-  static let root = [shared, shared.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared")]
-    .first { FileManager.default.fileExists(atPath: $0.appendingPathComponent("contract/stdlib-signatures.json").path) }
+  static let root = [
+    shared, shared.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared"),
+  ]
+  .first { FileManager.default.fileExists(atPath: $0.appendingPathComponent("contract/stdlib-signatures.json").path) }
 
   static let files: [URL] = {
     guard let root else { return [] }

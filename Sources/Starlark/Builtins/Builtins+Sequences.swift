@@ -102,7 +102,7 @@ extension Builtins {
     let (distance, overflow) =
       step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
     if overflow { throw Failure(.rangeLimit, "range: the bounds are too far apart") }
-    let count = distance > 0 ? (distance - 1) / Int(step.magnitude) + 1 : 0
+    let count = distance > 0 ? Int(truncatingIfNeeded: UInt(distance - 1) / step.magnitude) + 1 : 0
     return try machine.heap.pointee.makeRange(start, stop, step, count: count)
   }
 

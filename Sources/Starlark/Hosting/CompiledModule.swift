@@ -47,7 +47,7 @@ public final class CompiledModule: Sendable {
     _ source: SourceText, _ environment: Environment, _ limits: Limits, _ globals: [String], depth: Int
   ) throws(StarlarkErrors) -> CompiledParts? {
     let tree = Parser.parse(
-      source, dialect: environment.dialect, maximumBytes: limits.sourceBytes, maximumDepth: depth)
+      source, dialect: environment.dialect, maximumBytes: limits.clamped.sourceBytes, maximumDepth: depth)
     if tree.isTooDeep, depth < Parser.maximumDepth { return nil }
     if !tree.errors.isEmpty { throw StarlarkErrors(tree.errors) }
     let resolved = Resolver.resolve(tree, environment: environment, globals: globals)

@@ -22,6 +22,17 @@ public struct Limits: Sendable {
 
   public init() {}
 
+  /// What the layouts of objects can hold, whatever the host wants.
+  var clamped: Limits {
+    var result = self
+    result.callDepth = min(max(callDepth, 1), 100_000)
+    result.stringBytes = min(stringBytes, 1 << 31 - 1)
+    result.containerElements = min(containerElements, 1 << 30)
+    result.integerBits = min(integerBits, 1 << 30)
+    result.sourceBytes = min(sourceBytes, 1 << 31 - 1)
+    return result
+  }
+
   /// For the dialect of specs (contract/starlark.md §2.14).
   public static let specCade = Limits()
 

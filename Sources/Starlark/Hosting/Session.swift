@@ -18,7 +18,7 @@ final class Session {
   private static let heapIDs = Atomic<UInt32>(0)
 
   init(limits: Limits, host: Host) {
-    self.limits = limits
+    self.limits = limits.clamped
     self.host = host
     if let clock = host.clock {
       let (end, overflow) = clock().addingReportingOverflow(limits.nanoseconds)

@@ -219,15 +219,17 @@ extension Machine {
 
   private func position(of element: Value, in range: RangeObject) throws(Failure) -> Int? {
     let wanted: Int
-    if element.isSmall {
-      wanted = element.small
+    if isInteger(element) {
+      guard let exact = bigInteger(element).asInt else { return nil }
+      wanted = exact
     } else {
       let double = nearestDouble(element)
       guard double.magnitude < 0x1p62, double.rounded() == double else { return nil }
       wanted = Int(double)
     }
-    let offset = wanted - range.start
-    guard offset % range.step == 0, offset / range.step >= 0, offset / range.step < range.count else { return nil }
-    return offset / range.step
+    let (offset, overflow) = wanted.subtractingReportingOverflow(range.start)
+    if overflow || offset == Int.min { return nil }
+    let (index, rest) = offset.quotientAndRemainder(dividingBy: range.step)
+    return rest == 0 && index >= 0 && index < range.count ? index : nil
   }
 }

@@ -106,6 +106,7 @@ extension Machine {
   /// An index that may be None or huge; huge ones act like the largest of their sign.
   func bound(_ value: Value, _ name: String) throws(Failure) -> Int? {
     if value.isNone { return nil }
+    if dialect.usesSmallIndexes, isInteger(value) { return try index(value, "slice") }
     if value.isSmall { return value.small }
     if value.isKind(.integer) { return bigInteger(value).isNegative ? -(1 << 60) : 1 << 60 }
     throw Failure(.type, "the \(name) of a slice must be an int or None, not `\(typeName(value))`")

@@ -139,7 +139,7 @@ extension StringMethods {
       }
     }
     try chargeSearch(machine, bytes.count, old.count)
-    var result: [UInt8] = []
+    let result = TextBuffer(machine.state)
     func grow(_ more: UnsafeBufferPointer<UInt8>) throws(Failure) {
       try machine.checkString(result.count + more.count)
       if result.count & 0xFFFF < more.count { try machine.heap.pointee.check(result.count &* 2 &+ more.count) }
@@ -153,7 +153,7 @@ extension StringMethods {
         rest -= 1
         guard index < bytes.count else { break }
         let width = min(UTF8Text.width(bytes[index]), bytes.count - index)
-        result.append(contentsOf: bytes[index..<(index + width)])
+        result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<(index + width)]))
         index += width
       }
     } else {
@@ -163,9 +163,14 @@ extension StringMethods {
         index = found + old.count
         rest -= 1
       }
-      if index == 0 { return arguments.base[0] }
+      if index == 0 {
+        result.release(machine.state)
+        return arguments.base[0]
+      }
     }
     if index < bytes.count { try grow(UnsafeBufferPointer(rebasing: bytes[index...])) }
-    return try machine.heap.pointee.makeString(result)
+    let value = try machine.heap.pointee.makeString(result.view)
+    result.release(machine.state)
+    return value
   }
 }
