@@ -87,7 +87,7 @@ import Testing
   }
 
   static func rules(_ signal: AudioSignal, _ params: AudioParams? = nil) -> Set<String> {
-    Set(AudioLint.issues(in: signal, params: params).map(\.ruleID))
+    Set(AudioLint.issues(in: signal, params: params).map(\.ruleId))
   }
 
   /// Pleasant: harmonics over the middle, an end that fades.
