@@ -27,6 +27,9 @@ let package = Package(
       name: "SpecCade",
       targets: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "SystemIO", "JSONCore", "BLAKE3"]),
     .executable(name: "speccade", targets: ["SpecCadeCommand"]),
+    // The language of specs by itself: programs and a prompt.
+    .library(name: "Starlark", targets: ["Starlark"]),
+    .executable(name: "starlark", targets: ["StarlarkCommand"]),
   ],
   targets: [
     .target(name: "CVector", cSettings: cSettings),
@@ -35,7 +38,10 @@ let package = Package(
     room("JSONCore"),
     room("CommandLineKit"),
     room("SystemIO"),
+    room("Starlark"),
     room("MediaFormats"),
+    .executableTarget(
+      name: "StarlarkCommand", dependencies: ["CommandLineKit", "SystemIO", "Starlark"], swiftSettings: settings),
     room("SchemaKit", ["JSONCore"]),
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
     room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
@@ -57,14 +63,16 @@ let package = Package(
     .executableTarget(
       name: "SpecCadeBenchmarks",
       dependencies: [
-        "SpecCade", "SpecModel", "CommandLineKit", "SystemIO", "MediaFormats", "JSONCore", "PortableMath", "BLAKE3",
-        "BenchmarkUnit",
+        "SpecCade", "SpecModel", "CommandLineKit", "SystemIO", "Starlark", "MediaFormats", "JSONCore", "PortableMath",
+        "BLAKE3", "BenchmarkUnit",
       ],
       path: "Benchmarks/SpecCadeBenchmarks", swiftSettings: settings),
     tests("BLAKE3Tests", ["BLAKE3", "JSONCore"]),
     tests("PortableMathTests", ["PortableMath", "JSONCore"]),
     tests("JSONCoreTests", ["JSONCore"]),
     tests("CommandLineKitTests", ["CommandLineKit"]),
+    .testTarget(
+      name: "StarlarkTests", dependencies: ["Starlark"], exclude: ["Chunks", "Hostile"], swiftSettings: settings),
     tests("MediaFormatsTests", ["MediaFormats"]),
     tests("SchemaKitTests", ["SchemaKit", "JSONCore"]),
     tests("SpecModelTests", ["SpecModel", "SchemaKit", "JSONCore"]),

@@ -2,7 +2,7 @@ import BenchmarkUnit
 import CommandLineKit
 import SystemIO
 
-/// `make bench`. Options: `--binary PATH`, `--only ground|render|folders|processes|cache`.
+/// `make bench`. Options: `--binary PATH`, `--only ground|starlark|render|folders|processes|cache`.
 func benchmark(_ arguments: [String]) throws {
   var binary = ".build/release/speccade"
   var only: String?
@@ -21,6 +21,7 @@ func benchmark(_ arguments: [String]) throws {
   if folders.count == 1 { terminal.print("The corpus ../shared is not here: its specs are not measured.") }
   func wants(_ part: String) -> Bool { only == nil || only == part }
   if wants("ground") { try GroundBenchmarks.run(terminal, corpus: folders) }
+  if wants("starlark") { try StarlarkBenchmarks.run(terminal) }
   if wants("render") { for backend in Backends.all { try backend.run(terminal) } }
   if wants("folders") { try FolderBenchmarks.run(terminal, folders) }
   if wants("processes") { try ProcessBenchmarks.run(terminal, binary: binary, example: "Examples/ui/confirm.json") }

@@ -17,6 +17,29 @@ import Testing
       make(StereoWidener()) { ($0.width, $0.delayMs, $0.mode) = (x, y, mode) }
     }
     return delays(x, y, count) + dynamics(x, y) + shapers + wideners + [make(ParametricEQ()) { $0.bands = bands }]
+      + later(x, y)
+  }
+
+  /// New effects come last, so that the numbers of the golden values stay.
+  static func later(_ x: Double, _ y: Double) -> [any RenderableEffect] {
+    let tap = make(DelayTap()) {
+      ($0.timeMs, $0.feedback, $0.pan, $0.level, $0.filterCutoff) = (x, y, x, y, 1000 * x)
+    }
+    let cabinets = [CabinetType.guitar1x12, .guitar4x12, .bass1x15, .radio, .telephone].map { type in
+      make(CabinetSim()) { ($0.cabinetType, $0.micPosition) = (type, x) }
+    }
+    return [
+      make(TruePeakLimiter()) { ($0.ceilingDb, $0.releaseMs) = (-6 * x, y) },
+      make(AutoFilter()) {
+        ($0.sensitivity, $0.attackMs, $0.releaseMs, $0.depth, $0.baseFrequency) = (x, y, x, y, 1000 * x)
+      },
+      make(RotarySpeaker()) { ($0.rate, $0.depth, $0.wet) = (x, y, x) },
+      make(TapeSaturation()) { ($0.drive, $0.bias, $0.wowRate, $0.flutterRate) = (10 * x, y, x, y) },
+      make(MultiTapDelay()) { $0.taps = [tap, make(tap) { $0.pan = -1 }] },
+      make(GranularDelay()) {
+        ($0.timeMs, $0.feedback, $0.grainSizeMs, $0.pitchSemitones, $0.wet) = (x, y, 10 * y, 10 * x, y)
+      },
+    ] + cabinets
   }
 
   static func dynamics(_ x: Double, _ y: Double) -> [any RenderableEffect] {

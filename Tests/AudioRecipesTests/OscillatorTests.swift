@@ -9,8 +9,7 @@ import Testing
 
   static func foldedPower(_ samples: [Double]) -> Double {
     let spectrum = Spectrum(samples[1024..<(1024 + 4096)])
-    // Up to 19 kHz: what folds at the Nyquist frequency itself stays where nobody hears it.
-    let folded = (0..<1765).filter { $0 % bin != 0 }.reduce(0) { $0 + spectrum.power[$1] }
+    let folded = spectrum.power.indices.filter { $0 % bin != 0 }.reduce(0) { $0 + spectrum.power[$1] }
     return decibels(folded / spectrum.power.reduce(0, +))
   }
 
@@ -18,7 +17,7 @@ import Testing
   func alias(_ waveform: String) throws {
     let samples = try Render.samples(
       #"{"type": "oscillator", "waveform": "\#(waveform)", "frequency": \#(Self.pitch), "duty": 0.3}"#)
-    #expect(Self.foldedPower(samples) < -60)
+    #expect(Self.foldedPower(samples) < -70)
   }
 
   @Test("§19.11: a stack of oscillators does not alias either, detuned or not")
@@ -26,7 +25,7 @@ import Testing
     let samples = try Render.samples(
       #"{"type": "multi_oscillator", "frequency": \#(Self.pitch / 2), "oscillators": [{"waveform": "square", "detune": 1200, "phase": 2}, {"waveform": "sawtooth", "detune": 1200, "volume": 0.5}]}"#
     )
-    #expect(Self.foldedPower(samples) < -60)
+    #expect(Self.foldedPower(samples) < -70)
   }
 
   @Test("§19.11: nothing folds back under a pitch envelope")
@@ -34,7 +33,7 @@ import Testing
     let samples = try Render.samples(
       #"{"type": "oscillator", "waveform": "square", "frequency": \#(Self.pitch / 2)}"#,
       pitchFactors: [Double](repeating: 2, count: 44100))
-    #expect(Self.foldedPower(samples) < -60)
+    #expect(Self.foldedPower(samples) < -70)
   }
 
   @Test("§19.1: a square stays near ±1, without spikes at its edges")
@@ -85,7 +84,7 @@ import Testing
   func pulseOffset(_ duty: Double) throws {
     let samples = try Render.samples(
       #"{"type": "oscillator", "waveform": "pulse", "frequency": 441, "duty": \#(duty)}"#)
-    #expect(abs(samples.reduce(0, +) / 44100) < 1e-6)
+    #expect(abs(samples.reduce(0, +) / 44100) < 1e-5)
   }
 
   @Test("A frequency below zero runs the wave backwards")

@@ -29,6 +29,21 @@ import Testing
       #"{"type": "metallic", "base_freq": 400, "num_partials": 3, "inharmonicity": 1.4}"#,
       #"{"type": "pitched_body", "start_freq": 400, "end_freq": 400}"#,
       #"{"type": "karplus_strong", "frequency": 400, "decay": 0.999, "blend": 0.5}"#,
+      #"{"type": "supersaw_unison", "frequency": 400, "voices": 1, "detune_cents": 0, "spread": 0}"#,
+      #"{"type": "feedback_fm", "frequency": 400, "feedback": 0.5, "modulation_index": 1}"#,
+      #"{"type": "am_synth", "carrier_freq": 400, "modulator_freq": 100, "modulation_depth": 0.5}"#,
+      #"{"type": "ring_mod_synth", "carrier_freq": 400, "modulator_freq": 100, "mix": 0.3}"#,
+      #"{"type": "pd_synth", "frequency": 400, "distortion": 1, "waveform": "resonant"}"#,
+      #"{"type": "wavetable", "table": "analog", "frequency": 400, "position": 0.4}"#,
+      #"{"type": "wavetable", "table": "organ", "frequency": 400, "position_sweep": {"end_position": 1}}"#,
+      #"{"type": "vector", "frequency": 400, "sources": [{"source_type": "sine"}, {"source_type": "saw"}, {"source_type": "sine"}, {"source_type": "wavetable"}]}"#,
+      #"{"type": "comb_filter_synth", "frequency": 400, "decay": 0.998, "excitation": "saw"}"#,
+      #"{"type": "waveguide", "frequency": 400, "breath": 0.5, "noise": 0, "damping": 0.2, "resonance": 0.9}"#,
+      #"{"type": "modal", "frequency": 400, "modes": [{"freq_ratio": 1, "amplitude": 1, "decay_time": 4}], "excitation": "pluck"}"#,
+      #"{"type": "membrane_drum", "frequency": 400, "decay": 0, "tone": 0, "strike": 0.2}"#,
+      #"{"type": "vosim", "frequency": 400, "formant_freq": 900, "pulses": 2}"#,
+      #"{"type": "formant", "frequency": 400, "vowel": "u"}"#,
+      #"{"type": "spectral_freeze", "source": {"type": "tone", "waveform": "sine", "frequency": 400}}"#,
     ])
   func pitchEnvelope(_ synthesis: String) throws {
     let envelope = #", "pitch_envelope": {"attack": 0, "decay": 0.5, "sustain": 0.0, "release": 0, "depth": 12}"#

@@ -6,10 +6,15 @@ import Testing
 @Suite(.enabled(if: SharedCorpus.isPresent, "no shared corpus beside the repository"))
 struct ReferenceLevelTests {
   /// Where the contract asks for something better (audio §19): wrong edges of squares, a pitch envelope that swallows
-  /// the rest, partials that fold back, a chopped release, a filter swept below its range, a phaser that booms.
+  /// the rest, partials that fold back, a chopped release, a filter swept below its range, a phaser that booms, an offset
+  /// that takes a third of the range, unison in phase, a spectrum that repeats every 512 samples. And grains, which lie
+  /// where chance puts them; an echo that reads the wrong way, a tape that leaves an offset.
   static let better = [
     "osc-square", "osc-pulse", "synth-oscillator-1", "synth-oscillator-6", "pitch-envelope", "synth-metallic-3",
-    "synth-metallic-6", "envelope-long-release", "lfo-filter-cutoff-5", "effect-phaser",
+    "synth-metallic-6", "envelope-long-release", "lfo-filter-cutoff-5", "effect-phaser", "synth-pd-synth-4",
+    "synth-pd-synth-7",
+    "synth-supersaw", "synth-spectral-freeze", "synth-granular", "effect-granular-delay",
+    "effect-tape-saturation-0-burst",
   ]
 
   @Test func levels() throws {

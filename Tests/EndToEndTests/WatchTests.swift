@@ -7,11 +7,14 @@ final class WatchingProgram {
   private let process = Process()
   private let log: String
 
-  init(_ arguments: [String], in shop: Workshop) throws {
+  /// - Parameter watches: What the kernel lets it have of inotify watches; nil: as many as anybody.
+  init(_ arguments: [String], in shop: Workshop, watches: Int? = nil) throws {
     log = shop("watch.log")
     try Data().write(to: URL(fileURLWithPath: log))
-    process.executableURL = URL(fileURLWithPath: Binary.path ?? "/nonexistent")
-    process.arguments = arguments
+    let binary = Binary.path ?? "/nonexistent"
+    process.executableURL = URL(fileURLWithPath: watches == nil ? binary : Self.unshare)
+    let limit = "echo \(watches ?? 0) > /proc/sys/user/max_inotify_watches && exec \"$@\""
+    process.arguments = (watches == nil ? [] : ["-Ur", "/bin/sh", "-c", limit, "sh", binary]) + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: shop.path)
     process.environment = ["HOME": shop.path, "LC_ALL": "C"]
     process.standardInput = FileHandle.nullDevice
@@ -19,6 +22,18 @@ final class WatchingProgram {
     process.standardError = process.standardOutput
     try process.run()
   }
+
+  private static let unshare = "/usr/bin/unshare"
+  /// Whether the system lets us make a user namespace with limits of its own.
+  static let canLimitWatches: Bool = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: unshare)
+    process.arguments = ["-Ur", "/bin/sh", "-c", "echo 0 > /proc/sys/user/max_inotify_watches"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
 
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
@@ -74,6 +89,12 @@ final class WatchingProgram {
     try shop.put("beep.json", Sample.beep(frequency: 440))
     try program.wait("the mended spec") { sound() == first }
 
+    try shop.put("speccade.json", "{")
+    try program.wait("a broken project file") { program.text.contains("CLI_100") }
+    let turns = program.text.count
+    try shop.remove("speccade.json")
+    try program.wait("without it") { program.text.dropFirst(turns).contains("beep-01") }
+
     let end = program.interrupt()
     // By the signal, as shells expect it: $? is 130.
     #expect(end.reason == .uncaughtSignal && end.status == SIGINT)
@@ -92,6 +113,23 @@ final class WatchingProgram {
     try program.wait("the last of them is made") { try Binary.run(check, in: shop.path).status == 0 }
     let turns = program.text.split(separator: "\n").count { $0.hasPrefix("Changed: ") }
     #expect(turns >= 1 && turns <= 10, "\(program.text)")
+  }
+
+  @Test(
+    "Where the kernel has no watches left, for all folders or for some, it looks again and again",
+    .enabled(if: WatchingProgram.canLimitWatches, "needs unshare and user namespaces (Debian: util-linux)"),
+    arguments: [0, 1])
+  func noWatchesLeft(_ watches: Int) throws {
+    let shop = try Workshop()
+    try shop.put("specs/one/beep.json", Sample.beep(frequency: 440))
+    let program = try WatchingProgram(
+      ["generate-all", "specs", "-o", "out", "--no-cache", "--watch"], in: shop, watches: watches)
+    try program.wait("begins") { program.text.contains("Watching ") }
+    let first = shop.bytes("out/sounds/beep-01.wav")
+    try shop.put("specs/one/beep.json", Sample.beep(frequency: 550))
+    try program.wait("a save") { shop.bytes("out/sounds/beep-01.wav") != first }
+    try shop.put("specs/two/new.json", Sample.beep("new"))
+    try program.wait("a new folder") { shop.exists("out/sounds/new.wav") }
   }
 
   @Test("A folder: new specs, new folders, removed specs; a document a line with --json")

@@ -38,3 +38,11 @@ public struct WAVInfo: Sendable, Equatable {
 
   var isEmpty: Bool { entries.allSatisfy { $0.text == nil } }
 }
+
+/// How an instrument should use the file (the `inst` chunk): over the whole keyboard, at any velocity.
+public struct WAVInstrument: Sendable, Equatable {
+  /// The note at which the sound plays at its own pitch, as a MIDI number: 0...127.
+  public var unityNote: Int
+
+  public init(unityNote: Int) { self.unityNote = unityNote }
+}

@@ -16,12 +16,17 @@ public struct WAVWriter: Sendable {
   public var sampleRate: Int
   public var channelCount: Int
   public var sampler: WAVSampler?
+  public var instrument: WAVInstrument?
   public var info: WAVInfo?
 
-  public init(sampleRate: Int, channelCount: Int, sampler: WAVSampler? = nil, info: WAVInfo? = nil) {
+  public init(
+    sampleRate: Int, channelCount: Int, sampler: WAVSampler? = nil, instrument: WAVInstrument? = nil,
+    info: WAVInfo? = nil
+  ) {
     self.sampleRate = sampleRate
     self.channelCount = channelCount
     self.sampler = sampler
+    self.instrument = instrument
     self.info = info
   }
 
@@ -44,6 +49,7 @@ public struct WAVWriter: Sendable {
     samples.append(to: &file)
     if dataCount % 2 == 1 { file.append(0) }
     if let sampler { append(sampler, to: &file) }
+    if let instrument { append(instrument, to: &file) }
     if let info, !info.isEmpty { append(info, to: &file) }
     guard let size = UInt32(exactly: file.count - 8) else { throw WAVError(.tooLong(byteCount: file.count)) }
     for index in 0..<4 { file[4 + index] = UInt8(truncatingIfNeeded: size >> UInt32(8 * index)) }
@@ -62,6 +68,9 @@ public struct WAVWriter: Sendable {
     let (byteCount, overflow) = samples.count.multipliedReportingOverflow(by: size)
     guard !overflow, byteCount <= Int(UInt32.max) - 64 else { throw WAVError(.tooLong(byteCount: byteCount)) }
     let frameCount = samples.count / channelCount
+    if let instrument, !(0...127).contains(instrument.unityNote) {
+      throw WAVError(.unityNote(instrument.unityNote))
+    }
     if let sampler {
       guard (0...127).contains(sampler.unityNote) else { throw WAVError(.unityNote(sampler.unityNote)) }
       if let loop = sampler.loop, loop.isEmpty || loop.lowerBound < 0 || loop.upperBound > frameCount {
@@ -105,6 +114,13 @@ public struct WAVWriter: Sendable {
         file.appendLittleEndian(UInt32(truncatingIfNeeded: value))
       }
     }
+  }
+
+  private func append(_ instrument: WAVInstrument, to file: inout [UInt8]) {
+    file.appendText("inst")
+    file.appendLittleEndian(UInt32(7))
+    // Unity note, fine tuning in cents, gain in decibels, lowest and highest note, lowest and highest velocity; padding.
+    file += [UInt8(truncatingIfNeeded: instrument.unityNote), 0, 0, 0, 127, 1, 127, 0]
   }
 
   private func append(_ info: WAVInfo, to file: inout [UInt8]) {

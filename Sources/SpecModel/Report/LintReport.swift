@@ -25,7 +25,7 @@ public struct LintReport: SchemaObject {
 }
 
 /// One finding.
-public struct LintIssue: SchemaObject {
+public struct LintIssue: SchemaObject, Hashable {
   public enum Severity: String, SchemaEnumeration {
     case error, warning, info
   }
@@ -43,6 +43,13 @@ public struct LintIssue: SchemaObject {
   public var fixParam: String? = nil
 
   public init() {}
+
+  public init(_ ruleId: String, _ severity: Severity, _ message: String, suggestion: String) {
+    self.ruleId = ruleId
+    self.severity = severity
+    self.message = message
+    self.suggestion = suggestion
+  }
 
   public static let doc = "One finding of a lint rule."
   public static let table = fields(of: LintIssue.self, unknown: .ignored, rejectingDuplicates: true) { f in

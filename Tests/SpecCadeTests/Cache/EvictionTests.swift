@@ -127,12 +127,12 @@ import Testing
     let scratch = try aged(4461..<4462)
     let action = try #require(scratch.files("cache/v2/actions").first)
     let shelf = "cache/v2/actions/" + action.prefix(2)
-    try scratch.put("\(shelf)/.abc.tmp-99999-1", "half")
-    try scratch.put("\(shelf)/.abc.tmp-99999-2", "in work")
-    try age(scratch, "\(shelf)/.abc.tmp-99999-1", hours: 2)
+    try scratch.put("\(shelf)/.abc.tmp-1-99999-1-1", "half")
+    try scratch.put("\(shelf)/.abc.tmp-1-99999-1-2", "in work")
+    try age(scratch, "\(shelf)/.abc.tmp-1-99999-1-1", hours: 2)
     let result = try evict(scratch) { _ in }
     #expect(result.removedTemporaryFiles == 1)
-    #expect(!scratch.exists("\(shelf)/.abc.tmp-99999-1") && scratch.exists("\(shelf)/.abc.tmp-99999-2"))
+    #expect(!scratch.exists("\(shelf)/.abc.tmp-1-99999-1-1") && scratch.exists("\(shelf)/.abc.tmp-1-99999-1-2"))
     #expect(scratch.files("cache/v2/actions").contains(action))
   }
 

@@ -92,7 +92,7 @@ import Testing
     #expect(run.code == 1)
     let document = try run.document()
     #expect(document["success"]?.boolean == false)
-    #expect(document["errors"]?[0]?["code"]?.string == "CLI_020")
+    #expect(document["errors"]?[0]?["code"]?.string == "CLI_101")
     let outputs = document["result"]?["outputs"]
     #expect(outputs?[0]?["state"]?.string == "differs" && outputs?[1]?["state"]?.string == "fresh")
     #expect(outputs?[0]?["hash"]?.string?.count == 64)

@@ -26,7 +26,7 @@ import Testing
 
   @Test func membersAreThoseOfTheFieldTables() throws {
     let scratch = try Scratch()
-    let path = try made(scratch, seed: 5201)
+    let path = try made(scratch, seed: 5291)
     let statement = try Attestation(reportPath: path, outputRoot: scratch("out")).statement
     #expect(statement.keys == ["_type", "subject", "predicateType", "predicate"])
     #expect(statement["_type"] == "https://in-toto.io/Statement/v1")

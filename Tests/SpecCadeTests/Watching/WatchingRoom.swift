@@ -22,11 +22,12 @@ struct WatchingRoom {
     let configuration = WatchConfiguration(
       engine: scratch.engine(registry), options: options, expandsVariants: expandsVariants)
     let script = script
-    return Watcher(subject ?? .folder(scratch("specs")), on: script, now: { script.now }) {
-      () throws(Diagnostic) in
+    let configure: () throws(Diagnostic) -> WatchConfiguration = { () throws(Diagnostic) in
       try configured()
       return configuration
     }
+    return Watcher(
+      subject ?? .folder(scratch("specs")), on: script, now: { script.now }, configure: configure)
   }
 
   /// A step that saves a file.

@@ -13,17 +13,19 @@ extension Reverb: RenderableEffect {
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
     var left = ReverbSide(sampleRate: context.sampleRate, spread: 0)
     var right = ReverbSide(sampleRate: context.sampleRate, spread: 23)
-    let feedback = 0.28 * roomSize.clamped(to: 0...1) + 0.7
+    let room = MovingParameter(roomSize, context.movement.roomSize, within: 0...1)
     let damping = 0.4 * damping.clamped(to: 0...1)
     let mix = ReverbMix(wet: wet.clamped(to: 0...1), width: width.clamped(to: 0...1))
     buffer.withChannels { leftOut, rightOut, count in
-      let block = 256
+      // A room that moves does so by steps too short to be heard.
+      let block = room.moves ? 16 : 256
       withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * block) { scratch in
         guard let input = scratch.baseAddress else { return }
         let (a, b) = (input + block, input + 2 * block)
         var start = 0
         while start < count {
           let size = min(block, count - start)
+          let feedback = 0.28 * room[start] + 0.7
           for index in 0..<size { input[index] = 0.015 * (leftOut[start &+ index] + rightOut[start &+ index]) }
           left.process(input, into: a, count: size, feedback: feedback, damping: damping)
           right.process(input, into: b, count: size, feedback: feedback, damping: damping)

@@ -11,7 +11,7 @@ extension StereoWidener: RenderableEffect {
     let width = width.clamped(to: 0...2)
     switch mode {
     case .simple, .midSide: Self.scaleSides(&buffer, width)
-    case .haas: Self.delayRight(&buffer, width, delayMs.clamped(to: 0.1...50) * context.sampleRate / 1000)
+    case .haas: Self.delayRight(&buffer, width, context.delay(delayMs, within: 0.1...50))
     }
   }
 
@@ -29,12 +29,12 @@ extension StereoWidener: RenderableEffect {
 
   /// The ear takes the earlier side for the place of the sound (Haas). Up to width 1 from mono to that, above it with the
   /// delayed side's difference from the direct one lifted.
-  private static func delayRight(_ buffer: inout StereoBuffer, _ width: Double, _ delay: Double) {
+  private static func delayRight(_ buffer: inout StereoBuffer, _ width: Double, _ time: MovingParameter) {
     buffer.withChannels { left, right, count in
-      var line = StereoDelayLine(longest: delay, count: count)
+      var line = StereoDelayLine(longest: time.largest, count: count)
       for index in 0..<count {
         let (l, r) = (left[index], right[index])
-        let delayed = line.linear(delay).y
+        let delayed = line.linear(time[index]).y
         line.write(SIMD2(l, r))
         if width > 1 {
           right[index] = delayed + (delayed - r) * (width - 1)

@@ -7,9 +7,13 @@ extension WaveShaper: RenderableEffect {
 
   /// curve(drive·x)/√drive at four times the rate: what the curve adds above Nyquist is cut, not folded back.
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
-    let drive = drive.clamped(to: 1...100)
     let wet = wet.clamped(to: 0...1)
     guard wet > 0 else { return }
+    if let offsets = context.movement.drive {
+      processMoving(&buffer, MovingParameter(drive, offsets, within: 1...100), wet)
+      return
+    }
+    let drive = drive.clamped(to: 1...100)
     let level = 1 / drive.squareRoot()
     let curve = curve
     let oversampler = Oversampler()
@@ -18,6 +22,25 @@ extension WaveShaper: RenderableEffect {
         for index in samples.indices { samples[index] *= drive }
         curve.shape(samples)
       }
+    }
+  }
+
+  /// The same where the drive moves: it is applied before the rate is raised and after it is lowered again.
+  private func processMoving(_ buffer: inout StereoBuffer, _ drive: MovingParameter, _ wet: Double) {
+    let curve = curve
+    let oversampler = Oversampler()
+    var bent = buffer
+    bent.withChannels { left, right, count in
+      for index in 0..<count {
+        left[index] *= drive[index]
+        right[index] *= drive[index]
+      }
+      oversampler.process(left, right, count, dry: 0, wet: 1) { curve.shape($0) }
+    }
+    for index in 0..<buffer.count {
+      let level = wet / drive[index].squareRoot()
+      buffer.left[index] = (1 - wet) * buffer.left[index] + level * bent.left[index]
+      buffer.right[index] = (1 - wet) * buffer.right[index] + level * bent.right[index]
     }
   }
 }

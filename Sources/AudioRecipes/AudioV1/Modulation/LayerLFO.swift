@@ -6,6 +6,11 @@ extension FilterCutoffTarget: RenderableLFOTarget {}
 extension PanTarget: RenderableLFOTarget {}
 extension PulseWidthTarget: RenderableLFOTarget {}
 extension FMIndexTarget: RenderableLFOTarget {}
+extension GrainSizeTarget: RenderableLFOTarget {}
+extension GrainDensityTarget: RenderableLFOTarget {}
+extension DelayTimeTarget: RenderableLFOTarget {}
+extension ReverbSizeTarget: RenderableLFOTarget {}
+extension DistortionDriveTarget: RenderableLFOTarget {}
 
 /// What a layer's LFO does to each stage of its rendering (contract, audio §9.1). All signals start with the layer.
 struct LayerLFO {
@@ -24,6 +29,9 @@ struct LayerLFO {
 
   var dutyOffsets: [Double]? { (lfo.target.member as? PulseWidthTarget).map { offsets($0.amount) } }
   var indexOffsets: [Double]? { (lfo.target.member as? FMIndexTarget).map { offsets($0.amount) } }
+
+  var grainSizeOffsets: [Double]? { (lfo.target.member as? GrainSizeTarget).map { offsets($0.amountMs) } }
+  var grainDensityOffsets: [Double]? { (lfo.target.member as? GrainDensityTarget).map { offsets($0.amount) } }
 
   /// Gains of a tremolo, which only takes away.
   var gains: [Double]? {

@@ -9,7 +9,6 @@ enum AudioFeatures {
       + missing("filter type", Filter.tags, RenderedBlocks.filters.map { $0.tag })
       + missing("effect type", Effect.tags, RenderedBlocks.effects.map { $0.tag })
       + missing("LFO target", LFOTarget.tags, RenderedBlocks.lfoTargets.map { $0.tag })
-      + ["loop_config"]
   }
 
   private static func missing(_ what: String, _ tags: [String], _ rendered: [String]) -> [String] {
@@ -45,10 +44,6 @@ enum AudioFeatures {
     }
     for (index, lfo) in params.postFxLfos.enumerated() where !params.effects.isEmpty {
       check(lfo, at: ["post_fx_lfos", .index(index), "target", "target"])
-    }
-    if params.loopConfig?.enabled ?? params.generateLoopPoints {
-      found.append(
-        UnavailableFeature("loop_config", at: [params.loopConfig == nil ? "generate_loop_points" : "loop_config"]))
     }
     return found
   }

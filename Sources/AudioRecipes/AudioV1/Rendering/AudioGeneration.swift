@@ -28,9 +28,11 @@ struct AudioGeneration: Sendable {
       }
     }
     try applyEffects(&mix)
-    guard let sound = PCM16(normalising: mix.channels, sampleRate: Int(params.sampleRate)) else {
+    let loop = params.loop(count: sampleCount)?.applied(to: &mix.channels, sampleRate: sampleRate)
+    guard var sound = PCM16(normalising: mix.channels, sampleRate: Int(params.sampleRate)) else {
       throw GenerationError(code: "AUDIO_008", "synthesis error: the sound has samples that are no finite numbers")
     }
+    sound.loop = loop
     return sound
   }
 
@@ -76,10 +78,12 @@ struct AudioGeneration: Sendable {
     // A mono mix is doubled at its own level: thresholds and drives see what the layers add up to.
     var buffer = StereoBuffer(left: left, right: right)
     mix.channels = []
+    let movement = EffectMovement(params.postFxLfos, count: buffer.count, sampleRate: sampleRate)
     for (index, effect) in params.effects.enumerated() {
       if context.isCancelled() { throw GenerationError(code: "AUDIO_008", "synthesis error: cancelled") }
       guard let effect = effect.member as? any RenderableEffect else { continue }
-      effect.process(&buffer, EffectContext(sampleRate: sampleRate, seed: context.seed, index: index))
+      effect.process(
+        &buffer, EffectContext(sampleRate: sampleRate, seed: context.seed, index: index, movement: movement))
     }
     mix.channels = [buffer.left, buffer.right]
   }

@@ -4,7 +4,11 @@ import SpecModel
 struct RenderedLayer: Sendable {
   /// The file's sample at which the layer starts.
   var start: Int
+  /// The left channel where there are two.
   var samples: [Double]
+  var right: [Double]? = nil
+  /// Whether the channels already stand where they should.
+  var isPlaced = false
   /// Its place at each sample, where an LFO moves it.
   var pans: [Double]?
 }
@@ -31,27 +35,44 @@ struct LayerRendering: Sendable {
     let count = fileCount - start
     guard count > 0 else { return RenderedLayer(start: start, samples: [], pans: nil) }
     let lfo = layer.lfo.map { LayerLFO(lfo: $0, count: count, sampleRate: sampleRate) }
-    var samples = synthesise(start: start, count: count, lfo)
-    if let gains = lfo?.gains {
-      for index in samples.indices { samples[index] *= gains[index] }
+    let pans = lfo?.pans(around: layer.pan)
+    let gains = lfo?.gains
+    func finished(_ samples: [Double]) -> [Double] {
+      var samples = samples
+      if let gains {
+        for index in samples.indices { samples[index] *= gains[index] }
+      }
+      filter(&samples, lfo)
+      layer.envelope.apply(to: &samples, sampleRate: sampleRate)
+      return samples
     }
-    filter(&samples, lfo)
-    layer.envelope.apply(to: &samples, sampleRate: sampleRate)
-    return RenderedLayer(start: start, samples: samples, pans: lfo?.pans(around: layer.pan))
+    switch synthesise(start: start, count: count, lfo, pans) {
+    case .mono(let samples): return RenderedLayer(start: start, samples: finished(samples), pans: pans)
+    case .stereo(let pair):
+      return RenderedLayer(start: start, samples: finished(pair.left), right: finished(pair.right), pans: pans)
+    case .placed(let pair):
+      return RenderedLayer(
+        start: start, samples: finished(pair.left), right: finished(pair.right), isPlaced: true, pans: nil)
+    }
   }
 
-  private func synthesise(start: Int, count: Int, _ lfo: LayerLFO?) -> [Double] {
+  private func synthesise(start: Int, count: Int, _ lfo: LayerLFO?, _ pans: [Double]?) -> SourceSound {
     // Only what can be rendered comes here: `AudioFeatures` refuses the rest before.
     guard let synthesis = layer.synthesis.member as? any RenderableSynthesis else {
-      return [Double](repeating: 0, count: count)
+      return .mono([Double](repeating: 0, count: count))
     }
     let own = pitchFactors.map { Array($0[start...]) }
-    return synthesis.render(
-      SynthesisContext(
-        sampleRate: sampleRate, sampleCount: count,
-        seed: SeedDerivation.layer(seed, UInt32(truncatingIfNeeded: index)),
-        pitchFactors: lfo.map { $0.moving(pitch: own) } ?? own, dutyOffsets: lfo?.dutyOffsets,
-        indexOffsets: lfo?.indexOffsets))
+    var context = SynthesisContext(
+      sampleRate: sampleRate, sampleCount: count,
+      seed: SeedDerivation.layer(seed, UInt32(truncatingIfNeeded: index)),
+      pitchFactors: lfo.map { $0.moving(pitch: own) } ?? own)
+    context.dutyOffsets = lfo?.dutyOffsets
+    context.indexOffsets = lfo?.indexOffsets
+    context.grainSizeOffsets = lfo?.grainSizeOffsets
+    context.grainDensityOffsets = lfo?.grainDensityOffsets
+    context.pan = layer.pan
+    context.pans = pans
+    return synthesis.sound(context)
   }
 
   private func filter(_ samples: inout [Double], _ lfo: LayerLFO?) {

@@ -3,6 +3,8 @@ struct PCM16: Sendable {
   var samples: [Int16]
   var channelCount: Int
   var sampleRate: Int
+  /// The frames that a player repeats.
+  var loop: Range<Int>? = nil
 
   /// −3 dBFS, 10^(−3/20).
   static let targetPeak = 0.7079457843841379

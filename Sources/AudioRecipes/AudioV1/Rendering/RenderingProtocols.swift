@@ -15,12 +15,38 @@ struct SynthesisContext: Sendable {
   var dutyOffsets: [Double]? = nil
   /// Added to the modulation index, one a sample (an fm_index LFO).
   var indexOffsets: [Double]? = nil
+  /// Added to the length of grains in milliseconds, one a sample (a grain_size LFO).
+  var grainSizeOffsets: [Double]? = nil
+  /// Added to the number of grains a second, one a sample (a grain_density LFO).
+  var grainDensityOffsets: [Double]? = nil
+  /// The layer's place, −1 left to 1 right, for sources that place their voices themselves.
+  var pan = 0.0
+  /// The layer's place at each sample, where an LFO moves it.
+  var pans: [Double]? = nil
+}
+
+/// The sound of a layer's source.
+enum SourceSound {
+  case mono([Double])
+  /// Two channels that the layer's pan still turns.
+  case stereo(StereoBuffer)
+  /// Two channels that stand where the layer's pan wants them.
+  case placed(StereoBuffer)
 }
 
 /// A synthesis that this version renders.
 protocol RenderableSynthesis: SynthesisBlock {
   /// The layer's sound, mono, `context.sampleCount` samples, before LFO, filter and envelope.
   func render(_ context: SynthesisContext) -> [Double]
+  /// Whether the sound fills two channels by itself, and so makes the file stereo.
+  var isSpread: Bool { get }
+  /// The layer's sound in one channel or two.
+  func sound(_ context: SynthesisContext) -> SourceSound
+}
+
+extension RenderableSynthesis {
+  var isSpread: Bool { false }
+  func sound(_ context: SynthesisContext) -> SourceSound { .mono(render(context)) }
 }
 
 /// What a filter may depend on besides its own parameters.
@@ -53,6 +79,8 @@ struct EffectContext: Sendable {
   let seed: UInt32
   /// Place in the list of effects.
   let index: Int
+  /// What post-effect LFOs add to its parameters.
+  var movement = EffectMovement.still
 }
 
 /// An effect that this version renders.

@@ -6,7 +6,8 @@ extension FMSynth: RenderableSynthesis {
   func render(_ context: SynthesisContext) -> [Double] {
     let count = context.sampleCount
     let carrier = context.increments(carrierFreq, freqSweep)
-    let modulator = modulatorIncrements(context, carrier: carrier)
+    let modulator = ModulatorPath(carrier: carrierFreq, modulator: modulatorFreq, sweep: freqSweep)
+      .increments(context, carrier: carrier)
     if carrier == nil, modulator == nil { return [Double](repeating: 0, count: count) }
     let still = [Double](repeating: 0, count: count)
     let carrierTrack = PhaseTrack(carrier ?? still)
@@ -38,13 +39,5 @@ extension FMSynth: RenderableSynthesis {
     SIMD4(
       max(0, index(offset: offsets[0])), max(0, index(offset: offsets[1])), max(0, index(offset: offsets[2])),
       max(0, index(offset: offsets[3])))
-  }
-
-  /// The carrier's path times the ratio of the two frequencies; a carrier at 0 Hz has no ratio and leaves the modulator
-  /// where it is.
-  private func modulatorIncrements(_ context: SynthesisContext, carrier: [Double]?) -> [Double]? {
-    guard freqSweep != nil, carrierFreq != 0, let carrier else { return context.increments(modulatorFreq) }
-    let ratio = (modulatorFreq / carrierFreq).clamped(to: -1e9...1e9)
-    return carrier.map { $0 * ratio }
   }
 }

@@ -23,7 +23,7 @@ extension GenerateCommand {
           result.printLines(context.terminal)
         }
         text.showProblems(turn)
-        text.begin("\(specs.count) \(specs.count == 1 ? "spec" : "specs")")
+        text.begin(specs.count == 1 ? "1 spec" : "\(specs.count) specs")
       } else {
         text.show(turn)
       }
@@ -57,7 +57,8 @@ extension GenerateAllCommand {
       if turn.isFirst && !json {
         BatchText.print(summary, outRoot: outRoot, verbose: verbose, terminal)
         text.showProblems(turn)
-        text.begin("\(summary.items.count) specs below '\(specDirectory)'")
+        let count = summary.items.count
+        text.begin("\(count == 1 ? "1 spec" : "\(count) specs") below '\(specDirectory)'")
       } else {
         text.show(turn)
       }

@@ -9,6 +9,18 @@ enum LoopTuning {
     return PortableMath.atan2(c * sine, 1 - c + c * cosine) / angle
   }
 
+  /// Of (1 − c)/(1 − c·z⁻¹).
+  static func onePoleDelay(_ c: Double, at angle: Double) -> Double {
+    PortableMath.atan2(c * PortableMath.sin(angle), 1 - c * PortableMath.cos(angle)) / angle
+  }
+
+  /// The largest c with which (1 − c)/(1 − c·z⁻¹) still lets `gain` through at `angle`: more would choke the tone itself.
+  static func strongestOnePole(passing gain: Double, at angle: Double) -> Double {
+    let a = 1 - gain * gain
+    let b = 1 - gain * gain * PortableMath.cos(angle)
+    return (b - (b * b - a * a).squareRoot()) / a
+  }
+
   /// The coefficient a of the all-pass (a + z⁻¹)/(1 + a·z⁻¹) whose phase delay is exactly `delay` at `angle`
   /// (D. Jaffe and J. O. Smith, "Extensions of the Karplus–Strong plucked-string algorithm", 1983).
   static func allPassCoefficient(delay: Double, at angle: Double) -> Double {

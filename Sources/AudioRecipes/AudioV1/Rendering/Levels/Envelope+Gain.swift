@@ -33,7 +33,7 @@ extension Envelope {
   }
 
   /// The first sample of the release; `count` where there is none.
-  private func releaseStart(_ count: Int, _ sampleRate: Double) -> Int {
+  func releaseStart(_ count: Int, _ sampleRate: Double) -> Int {
     guard release > 0 else { return count }
     let duration = Double(count) / sampleRate
     let latest = duration - min(release, Self.guardTime)

@@ -16,11 +16,15 @@ struct AudioFiles {
     return [wave, image]
   }
 
+  /// The note of a loop whose recipe names none.
+  private static let middleC = 60
+
   private func encode(path: String) throws(GenerationError) -> Artifact {
     let note = params.baseNote?.midiNumber.flatMap { $0 <= 127 ? $0 : nil }
     let writer = WAVWriter(
       sampleRate: sound.sampleRate, channelCount: sound.channelCount,
-      sampler: note.map { WAVSampler(unityNote: $0) })
+      sampler: note == nil && sound.loop == nil ? nil : WAVSampler(unityNote: note ?? Self.middleC, loop: sound.loop),
+      instrument: note.map { WAVInstrument(unityNote: $0) })
     do throws(WAVError) {
       let file = try writer.write(.pcm16(sound.samples))
       return Artifact(

@@ -29,6 +29,12 @@ extension SynthesisContext {
     return values
   }
 
+  /// What the pitch factors make of a steady period in samples, at least 2; nil where nothing moves it.
+  func periods(_ period: Double) -> [Double]? {
+    let longest = Double(sampleCount + 8)
+    return pitchFactors?.map { factor in factor > 0 ? (period / factor).clamped(to: 2...longest) : longest }
+  }
+
   private func multiply(_ values: inout [Double]) {
     guard let pitchFactors else { return }
     let limit = Self.greatestIncrement

@@ -19,7 +19,7 @@ enum HalfBandDecimator {
       let distance = Double(2 * arm + 1)
       let place = distance / reach
       let sinc = PortableMath.sinCycles(distance / 4) / (.pi * distance)
-      return sinc * besselI0(beta * (1 - place * place).squareRoot()) / besselI0(beta)
+      return sinc * BesselFunction.i0(beta * (1 - place * place).squareRoot()) / BesselFunction.i0(beta)
     }
     // Unity gain at 0 Hz.
     let sum = taps.reduce(0) { $0 + 2 * $1 }
@@ -46,15 +46,39 @@ enum HalfBandDecimator {
     }
   }
 
-  /// The modified Bessel function of order zero, by its power series.
-  private static func besselI0(_ x: Double) -> Double {
-    var term = 1.0
-    var sum = 1.0
-    for k in 1...40 {
-      let factor = x / (2 * Double(k))
-      term *= factor * factor
-      sum += term
+  /// Every second sample of a band-limited buffer. The first one stands at sample `margin` of the input.
+  static func halved(_ samples: [Double]) -> [Double] {
+    SamplePhases(samples).halved(margin: margin) { decimate(even: $0, odd: $1, into: $2) }
+  }
+}
+
+/// Even and odd samples of a buffer, apart.
+struct SamplePhases {
+  private var even: [Double]
+  private var odd: [Double]
+
+  init(_ samples: [Double]) {
+    even = (0..<(samples.count / 2)).map { samples[2 * $0] }
+    odd = (0..<(samples.count / 2)).map { samples[2 * $0 + 1] }
+  }
+
+  /// What a decimator that needs `margin` samples of each phase more than it gives makes of them.
+  func halved(
+    margin: Int,
+    _ decimate: (
+      UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>
+    ) -> Void
+  ) -> [Double] {
+    let count = even.count - margin
+    guard count > 0 else { return [] }
+    var (even, odd) = (even, odd)
+    return [Double](unsafeUninitializedCapacity: count) { output, initialized in
+      even.withUnsafeMutableBufferPointer { even in
+        odd.withUnsafeMutableBufferPointer { odd in
+          decimate(even, odd, UnsafeMutableBufferPointer(rebasing: output[..<count]))
+        }
+      }
+      initialized = count
     }
-    return sum
   }
 }

@@ -1,0 +1,64 @@
+/// A delay that hears its own end through a one-zero low-pass and a gain: a plucked string, or a comb.
+///
+/// The loop is one period long at the fundamental: the low-pass's own delay is taken off, and the rest is a fractional
+/// delay (contract, audio §19.5).
+struct TunedLoop {
+  /// What is left after each turn, below 1.
+  let gain: Double
+  /// The low-pass's weight of the neighbouring sample, at most ½; 0: none.
+  let smoothing: Double
+
+  /// The loop with a constant delay: whole samples, and an all-pass that keeps every harmonic's level.
+  func steady(_ period: Double, _ excitation: [Double], _ count: Int) -> [Double] {
+    let angle = 2 * .pi / period
+    let delay = period - LoopTuning.oneZeroDelay(smoothing, at: angle)
+    // The all-pass takes 0.5 to 1.5 samples, where it is nearly a pure delay.
+    let whole = delay < Double(count + 2) ? max(Int(delay - 0.5), 1) : count + 1
+    let fraction = max(delay - Double(whole), 0.01)
+    let allPass = LoopTuning.allPassCoefficient(delay: fraction, at: angle)
+    let (gain, smoothing) = (gain, smoothing)
+    var samples = excitation + [Double](repeating: 0, count: count - excitation.count)
+    guard whole < count else { return samples }
+    samples.withUnsafeMutableBufferPointer { samples in
+      var previousInput = 0.0
+      var previousOutput = 0.0
+      for index in whole..<count {
+        let delayed = samples[index - whole]
+        let output = (allPass * delayed + previousInput) - allPass * previousOutput
+        samples[index] += gain * ((1 - smoothing) * output + smoothing * previousOutput)
+        previousInput = delayed
+        previousOutput = output
+      }
+    }
+    return samples
+  }
+
+  /// The loop with a delay that follows the pitch, read between samples.
+  func moving(_ periods: [Double], _ excitation: [Double], _ count: Int) -> [Double] {
+    let (gain, smoothing) = (gain, smoothing)
+    var samples = excitation + [Double](repeating: 0, count: count - excitation.count)
+    samples.withUnsafeMutableBufferPointer { samples in
+      func past(_ place: Int) -> Double { place < 0 ? 0 : samples[place] }
+      var lastPeriod = 0.0
+      var filterDelay = 0.0
+      var previous = 0.0
+      for index in 0..<count {
+        let period = periods[index]
+        if period != lastPeriod {
+          filterDelay = LoopTuning.oneZeroDelay(smoothing, at: 2 * .pi / period)
+          lastPeriod = period
+        }
+        // Two samples of the interpolation lie after the place that is read.
+        let delay = max(period - filterDelay, 2)
+        let whole = Int(delay)
+        let newest = index - whole
+        guard newest >= -1 else { continue }
+        let output = LagrangeInterpolation.cubic(
+          past(newest + 1), past(newest), past(newest - 1), past(newest - 2), delay - Double(whole))
+        samples[index] += gain * ((1 - smoothing) * output + smoothing * previous)
+        previous = output
+      }
+    }
+    return samples
+  }
+}

@@ -1,0 +1,81 @@
+import PortableMath
+
+extension PDSynth: RenderableSynthesis {
+  /// A sine read at a bent phase (contract, audio §7.4). Corners that the bend makes are rounded like those of a
+  /// triangle, and the bend is held where it would run through the phase faster than the Nyquist frequency.
+  func render(_ context: SynthesisContext) -> [Double] {
+    let count = context.sampleCount
+    var samples = [Double](repeating: 0, count: count)
+    guard count > 0, let increments = context.increments(frequency, freqSweep) else { return samples }
+    let amounts = amounts(context, increments)
+    let path = PhasePath(start: 0, increments: increments, ratio: 1)
+    samples.withUnsafeMutableBufferPointer { sum in
+      amounts.withUnsafeBufferPointer { amounts in
+        switch waveform {
+        case .resonant:
+          path.addFunction(to: sum, 1, prepare: { amounts[$0] }, value: Self.resonant)
+        case .sawtooth:
+          path.addFunction(to: sum, 1, prepare: { amounts[$0] }, value: Self.sawtooth)
+        case .pulse:
+          path.addFunction(to: sum, 1, prepare: { amounts[$0] }, value: Self.pulse)
+        }
+      }
+    }
+    // A bent sine has an offset that moves with the bend.
+    if distortion > 0 {
+      DCBlocker.process(&samples, corner: DCBlocker.corner(below: frequency), sampleRate: context.sampleRate)
+    }
+    return samples
+  }
+
+  /// The distortion at each sample: it decays exponentially.
+  private func amounts(_ context: SynthesisContext, _ increments: [Double]) -> [Double] {
+    let start = distortion.clamped(to: 0...1e6)
+    let rate = -max(distortionDecay, 0) / context.sampleRate
+    let factor = PortableMath.exp(rate)
+    // How much faster than the phase itself the bent phase runs at its fastest, for each unit of distortion.
+    let steepness = waveform == .sawtooth ? 0.5 : 1
+    var level = start
+    return increments.indices.map { index in
+      if index % SweepCurve.renewalInterval == 0 { level = start * PortableMath.exp(rate * Double(index)) }
+      defer { level *= factor }
+      let speed = max(increments[index].magnitude, 1e-9)
+      return min(level, max(0.45 / speed - 1, 0) / steepness)
+    }
+  }
+
+  /// sin(2π·u^(1+d)): it ends its period 1 + d times as fast as it began, with a corner at the wrap.
+  @inline(__always)
+  private static func resonant(_ d: Double, _ phase: Double, _ step: Double) -> Double {
+    let bent = phase > 0 ? PortableMath.exp2((1 + d) * PortableMath.log2(phase)) : 0
+    let value = PortableMath.sinCycles(bent)
+    let size = step.magnitude
+    let offset = phase > 0.5 ? phase - 1 : phase
+    guard offset.magnitude < SplineBLEP.reach * size else { return value }
+    // The slope just after the wrap as the samples see it: a weak bend leaves it nearly whole.
+    let after = PortableMath.exp2(d * PortableMath.log2(1.5 * size))
+    return value - 2 * .pi * (1 + d) * (1 - after) * size * SplineBLEP.corner(offset / size)
+  }
+
+  /// Two straight pieces that meet where the sine is at zero: corners there and at the wrap.
+  @inline(__always)
+  private static func sawtooth(_ d: Double, _ phase: Double, _ step: Double) -> Double {
+    let knee = 0.5 / (1 + 0.5 * d)
+    let (before, after) = (0.5 / knee, 0.5 / (1 - knee))
+    let bent = phase < knee ? before * phase : 0.5 + after * (phase - knee)
+    let size = step.magnitude
+    let jump = 2 * Double.pi * (before - after) * size
+    let offset = phase > 0.5 ? phase - 1 : phase
+    let corners = SplineBLEP.corner(offset / size) + SplineBLEP.corner((phase - knee) / size)
+    return PortableMath.sinCycles(bent) + (size > 0 ? jump * corners : 0)
+  }
+
+  /// A phase that hurries through the middle: ½ + ½·tanh(d·(2u − 1))/tanh d, which is the plain phase at distortion 0
+  /// (contract, audio §19.14).
+  @inline(__always)
+  private static func pulse(_ d: Double, _ phase: Double, _ step: Double) -> Double {
+    guard d > 1e-6 else { return PortableMath.sinCycles(phase) }
+    let bent = 0.5 + 0.5 * PortableMath.tanh(d * (2 * phase - 1)) / PortableMath.tanh(d)
+    return PortableMath.sinCycles(bent)
+  }
+}

@@ -1,0 +1,104 @@
+import PortableMath
+
+extension Vector: RenderableSynthesis {
+  /// Four band-limited sources, crossfaded by where a point stands between them (contract, audio §7.7). The weights are
+  /// never negative and add up to one, so nothing needs clipping.
+  func render(_ context: SynthesisContext) -> [Double] {
+    let count = context.sampleCount
+    var samples = [Double](repeating: 0, count: count)
+    guard count > 0 else { return samples }
+    let places = VectorPath(self).places(count, sampleRate: context.sampleRate)
+    let noise =
+      sources.contains { $0.sourceType == .noise } ? NoiseType.white.samples(count, seed: context.seed) : []
+    let increments = context.increments(frequency)
+    for (corner, source) in sources.prefix(4).enumerated() {
+      let wave = source.sourceType == .noise ? noise : tone(source, increments, places)
+      for index in wave.indices {
+        let (x, y) = places[index]
+        samples[index] += wave[index] * (corner % 2 == 0 ? 1 - x : x) * (corner < 2 ? 1 - y : y)
+      }
+    }
+    return samples
+  }
+
+  private func tone(_ source: VectorSource, _ increments: [Double]?, _ places: [(Double, Double)]) -> [Double] {
+    guard let increments else { return [] }
+    let ratio = source.frequencyRatio.clamped(to: 0.0625...1e6)
+    var wave = [Double](repeating: 0, count: increments.count)
+    let waveform: Waveform
+    switch source.sourceType {
+    case .sine: waveform = .sine
+    case .saw: waveform = .sawtooth
+    case .square: waveform = .square
+    case .triangle: waveform = .triangle
+    case .wavetable, .noise: return harmonics(increments.map { $0 * ratio }, places)
+    }
+    BandLimitedOscillator(waveform: waveform).add(to: &wave, increments: increments, ratio: ratio)
+    return wave
+  }
+
+  /// ½·Σ sin(hφ)/h over the first ⌊1 + 7m⌋ harmonics, m = (x + y)/2. On a moving point a harmonic fades in over the last
+  /// quarter of the way to where the contract switches it on.
+  private func harmonics(_ increments: [Double], _ places: [(Double, Double)]) -> [Double] {
+    let track = PhaseTrack(increments)
+    return track.phases.indices.map { index in
+      let (x, y) = places[index]
+      let (phase, speed) = (track.phases[index], increments[index].magnitude)
+      let reach = 1 + 3.5 * (x + y)
+      let cosine = 2 * PortableMath.cosCycles(phase)
+      // sin((h+1)φ) = 2·cos φ·sin(hφ) − sin((h−1)φ).
+      var (before, current) = (0.0, PortableMath.sinCycles(phase))
+      var sum = 0.0
+      var order = 1.0
+      while order < reach + 0.25 {
+        sum += current / order * min(4 * (reach - order) + 1, 1) * gainBelowNyquist(order * speed)
+        (before, current) = (current, cosine * current - before)
+        order += 1
+      }
+      return 0.5 * sum
+    }
+  }
+}
+
+/// The way of a vector's point over the plane.
+struct VectorPath {
+  let vector: Vector
+
+  init(_ vector: Vector) { self.vector = vector }
+
+  /// Where the point stands at each sample, within 0...1.
+  func places(_ count: Int, sampleRate: Double) -> [(Double, Double)] {
+    let path = vector.path.map { ($0.x.clamped(to: 0...1), $0.y.clamped(to: 0...1), $0.duration.clamped(to: 0...1e9)) }
+    guard let first = path.first, let last = path.last else {
+      return Array(
+        repeating: (vector.positionX.clamped(to: 0...1), vector.positionY.clamped(to: 0...1)), count: count)
+    }
+    let total = path.reduce(0) { $0 + $1.2 }
+    var (segment, begun, turn) = (0, 0.0, 0.0)
+    return (0..<count).map { index in
+      var time = Double(index) / sampleRate
+      if vector.pathLoop, total > 0 {
+        let turns = (time / total).rounded(.down)
+        if turns != turn { (segment, begun, turn) = (0, 0, turns) }
+        time -= turns * total
+      }
+      while segment < path.count, time >= begun + path[segment].2 {
+        begun += path[segment].2
+        segment += 1
+      }
+      guard segment < path.count else { return (last.0, last.1) }
+      // The first segment stays on its point.
+      let from = segment == 0 ? first : path[segment - 1]
+      let share = eased((time - begun) / path[segment].2)
+      return (from.0 + (path[segment].0 - from.0) * share, from.1 + (path[segment].1 - from.1) * share)
+    }
+  }
+
+  private func eased(_ t: Double) -> Double {
+    switch vector.pathCurve {
+    case .linear: t
+    case .exponential: 1 - (1 - t) * (1 - t)
+    case .logarithmic: t * t
+    }
+  }
+}

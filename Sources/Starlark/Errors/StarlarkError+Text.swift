@@ -1,0 +1,45 @@
+extension StarlarkError: CustomStringConvertible {
+  /// The message with its suggestion and hint, without place.
+  public var fullMessage: String {
+    var text = message
+    if let suggestion { text += ", did you mean `\(suggestion)`?" }
+    return text
+  }
+
+  /// As people read it: the calls, `file:line:column: message`, the source line with carets, the hint.
+  public var description: String {
+    var text = ""
+    if !callStack.isEmpty {
+      text += "Traceback (most recent call last):\n"
+      for entry in callStack {
+        text += "  * \(entry.source.name):\(entry.position.line), in \(entry.function)\n"
+        let line = entry.source.line(at: entry.range.start)
+        text += "      \(String(line.drop { $0 == " " || $0 == "\t" }))\n"
+      }
+    }
+    text += "error: \(fullMessage)\n"
+    if let source, let range {
+      let place = source.position(of: range.start)
+      text += " --> \(source.name):\(place.line):\(place.column)\n"
+      text += excerpt(source, range, place)
+    }
+    if let hint { text += "  hint: \(hint)\n" }
+    return text
+  }
+
+  private func excerpt(_ source: SourceText, _ range: SourceRange, _ place: SourcePosition) -> String {
+    let line = source.line(at: range.start)
+    let number = String(place.line)
+    let margin = String(repeating: " ", count: number.count)
+    let end = source.position(of: range.end)
+    let scalars = Array(line.unicodeScalars)
+    let lastColumn = end.line == place.line ? end.column : scalars.count + 1
+    var pad = ""
+    for scalar in scalars.prefix(place.column - 1) { pad += scalar == "\t" ? "\t" : " " }
+    let carets = String(repeating: "^", count: max(1, min(lastColumn - place.column, 200)))
+    // A line of a hostile or minified file can be very long; its start is enough.
+    let shown = scalars.count > 400 ? String(line.unicodeScalars.prefix(400)) + "…" : line
+    let marks = place.column > 400 ? "" : "\(margin) | \(pad)\(carets)\n"
+    return "\(margin) |\n\(number) | \(shown)\n\(marks)"
+  }
+}

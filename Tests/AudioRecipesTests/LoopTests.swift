@@ -1,0 +1,112 @@
+import MediaFormats
+import Testing
+
+@testable import AudioRecipes
+
+@Suite("§12.1, §19.24, §19.25: loops") struct LoopTests {
+  static func wave(_ synthesis: String, _ loop: String, note: String = "", pan: Double = 0) throws -> (Wave, WAVSound) {
+    let json = #"""
+      {"duration_seconds": 1.5, "layers": [{"synthesis": \#(synthesis), "volume": 1, "pan": \#(pan),
+        "envelope": {"attack": 0.05, "decay": 0.1, "sustain": 0.7, "release": 0.3}}]\#(loop)\#(note)}
+      """#
+    let wave = try Render.file(json)
+    return (wave, try WAVReader.read(wave.artifact.bytes))
+  }
+
+  static let sounds = [
+    #"{"type": "oscillator", "waveform": "sawtooth", "frequency": 220.7}"#,
+    #"{"type": "multi_oscillator", "frequency": 110, "oscillators": [{"waveform": "sawtooth"}, {"waveform": "square", "detune": 9}]}"#,
+    #"{"type": "fm_synth", "carrier_freq": 331, "modulator_freq": 97, "modulation_index": 3}"#,
+    #"{"type": "noise_burst", "noise_type": "pink"}"#,
+    #"{"type": "formant", "frequency": 140, "vowel": "a", "breathiness": 0.2}"#,
+  ]
+
+  @Test("§19.24: eight turns have no step where one ends", arguments: sounds)
+  func eightTurns(_ synthesis: String) throws {
+    let (wave, sound) = try Self.wave(synthesis, #", "loop_config": {"crossfade_ms": 20}"#)
+    let loop = try #require(sound.sampler?.loop)
+    let samples = wave.samples
+    let turn = Array(samples[loop])
+    let repeated = (0..<8).flatMap { _ in turn }
+    func curvature(_ x: [Double], _ i: Int) -> Double { abs(x[i + 1] - 2 * x[i] + x[i - 1]) }
+    // What the sound itself does at most, away from the wrap.
+    let usual = (2..<(turn.count - 2)).map { curvature(turn, $0) }.max() ?? 0
+    for seam in 1..<8 {
+      for index in (seam * turn.count - 2)...(seam * turn.count + 1) {
+        #expect(curvature(repeated, index) <= 1.01 * usual)
+      }
+    }
+    // The level does not sink or swell around it either.
+    let reach = 441
+    let around = power(repeated[(turn.count - reach)..<(turn.count + reach)])
+    #expect(abs(decibels(around / power(turn))) < 3)
+  }
+
+  @Test("§19.24: played through, the sound has no step behind the loop", arguments: sounds)
+  func throughPlay(_ synthesis: String) throws {
+    let (wave, sound) = try Self.wave(synthesis, #", "loop_config": {}"#)
+    let loop = try #require(sound.sampler?.loop)
+    let samples = wave.samples
+    func curvature(_ i: Int) -> Double { abs(samples[i + 1] - 2 * samples[i] + samples[i - 1]) }
+    let usual = (loop.lowerBound..<(loop.upperBound - 900)).map(curvature).max() ?? 0
+    #expect(((loop.upperBound - 3)...(loop.upperBound + 2)).map(curvature).max() ?? 1 <= 1.01 * usual)
+  }
+
+  @Test("§19.24: without points it holds the sustain, not the release")
+  func automatic() throws {
+    let (_, sound) = try Self.wave(Self.sounds[0], #", "loop_config": {"snap_to_zero_crossing": false}"#)
+    #expect(sound.sampler?.loop == 6615..<52920)
+    let (_, old) = try Self.wave(Self.sounds[0], #", "generate_loop_points": true"#)
+    let loop = try #require(old.sampler?.loop)
+    #expect(abs(loop.lowerBound - 6615) <= 1000 && abs(loop.upperBound - 52920) <= 1000)
+  }
+
+  @Test("§19.24: both ends snap to places where the sound rises through zero, in phase")
+  func snapping() throws {
+    let (wave, sound) = try Self.wave(Self.sounds[1], #", "loop_config": {"crossfade_ms": 0}"#)
+    let loop = try #require(sound.sampler?.loop)
+    let samples = wave.samples
+    #expect(samples[loop.lowerBound - 1] < 0 && samples[loop.lowerBound] >= 0)
+    #expect(samples[loop.upperBound - 1] < 0 && samples[loop.upperBound] >= 0)
+    let (a, b) = (
+      samples[loop.lowerBound..<(loop.lowerBound + 400)], samples[loop.upperBound..<(loop.upperBound + 400)]
+    )
+    let product = zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } / 400
+    #expect(product / (power(a) * power(b)).squareRoot() > 0.5)
+  }
+
+  @Test("points as given; start behind end is the whole file; disabled is none")
+  func points() throws {
+    func loop(_ config: String) throws -> Range<Int>? { try Self.wave(Self.sounds[0], config).1.sampler?.loop }
+    let exact = #""snap_to_zero_crossing": false"#
+    #expect(try loop(#", "loop_config": {"start_sample": 9000, "end_sample": 20000, \#(exact)}"#) == 9000..<20001)
+    #expect(try loop(#", "loop_config": {"start_sample": 20000, "end_sample": 9000, \#(exact)}"#) == 0..<66150)
+    #expect(try loop(#", "loop_config": {"start_sample": 4294967295, "end_sample": 4294967295}"#) != nil)
+    #expect(try loop(#", "generate_loop_points": true, "loop_config": {"enabled": false}"#) == nil)
+    for hostile in ["1e300", "-1e300", "0", "1e-300"] {
+      #expect(
+        try loop(#", "loop_config": {"crossfade_ms": \#(hostile), "zero_crossing_tolerance": 4294967295}"#) != nil)
+    }
+  }
+
+  @Test("§19.25: smpl and inst say what the recipe says; without either the header is plain")
+  func chunks() throws {
+    let (wave, sound) = try Self.wave(Self.sounds[0], #", "loop_config": {}"#, note: #", "base_note": "A4""#)
+    #expect(sound.sampler?.unityNote == 69)
+    let bytes = wave.artifact.bytes
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("inst".utf8)) })
+    #expect(Array(bytes[(place + 4)..<(place + 15)]) == [7, 0, 0, 0, 69, 0, 0, 0, 127, 1, 127])
+    #expect(try Self.wave(Self.sounds[0], #", "loop_config": {}"#).1.sampler?.unityNote == 60)
+    let plain = try Self.wave(Self.sounds[0], "").0
+    #expect(plain.artifact.bytes.count == 44 + 2 * 66150)
+  }
+
+  @Test("both channels loop at the same places")
+  func stereo() throws {
+    let (wave, sound) = try Self.wave(Self.sounds[0], #", "loop_config": {}"#, pan: 0.3)
+    let loop = try #require(sound.sampler?.loop)
+    for channel in wave.channels {
+      #expect(abs(channel[loop.upperBound - 1] - channel[loop.lowerBound - 1]) < 1e-4)
+    }
+  }
+}
