@@ -12,9 +12,15 @@ struct ChunkTests {
     for chunk in file.chunks { check(chunk, of: file) }
   }
 
-  private func check(_ chunk: ChunkFile.Chunk, of file: ChunkFile) {
+  @Test("The same, with a collection wherever one is possible", arguments: ChunkFile.all)
+  func collected(_ file: ChunkFile) {
+    for chunk in file.chunks { check(chunk, of: file, collectsAlways: true) }
+  }
+
+  private func check(_ chunk: ChunkFile.Chunk, of file: ChunkFile, collectsAlways: Bool = false) {
     let place = "\(file.name), program at line \(chunk.firstLine)"
-    let limits = file.dialect.allowsLoad ? Limits.standard : .specCade
+    var limits = file.dialect.allowsLoad ? Limits.standard : .specCade
+    limits.collectsAlways = collectsAlways
     switch Programs.run(chunk.text, file.dialect, limits: limits, name: file.name) {
     case .value: #expect(chunk.expected.isEmpty, "\(place): ran without the error expected")
     case .errors(let errors):

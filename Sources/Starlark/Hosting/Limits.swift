@@ -20,6 +20,9 @@ public struct Limits: Sendable {
   /// Nanoseconds of the host's clock (`limit-time`); without a clock, time is not limited.
   public var nanoseconds: UInt64 = 30_000_000_000
 
+  /// Collects wherever that is possible, so that tests meet every value that was not found or moved.
+  var collectsAlways = false
+
   public init() {}
 
   /// What the layouts of objects can hold, whatever the host wants.

@@ -93,7 +93,7 @@ final class Machine {
   func checkpoint(mayCollect: Bool) throws(Failure) {
     meter.pointee.fuel &+= meter.pointee.reserve
     meter.pointee.reserve = 0
-    if mayCollect, meter.pointee.wantsCollection {
+    if mayCollect, meter.pointee.wantsCollection || limits.collectsAlways {
       meter.pointee.wantsCollection = false
       collect()
     }
@@ -105,7 +105,7 @@ final class Machine {
       throw Failure(
         .stepLimit, "the program needs more than \(limits.steps) steps", hint: "Look for a loop that is too long.")
     }
-    let next = min(Meter.slice, meter.pointee.stepLimit &- used)
+    let next = min(limits.collectsAlways ? 0 : Meter.slice, meter.pointee.stepLimit &- used)
     meter.pointee.granted = used &+ next
     meter.pointee.fuel = next
     if let deadline, let clock = host.clock, clock() > deadline {
@@ -116,8 +116,12 @@ final class Machine {
   }
 
   private func collect() {
-    let frame = frames[state.pointee.frameCount - 1]
-    let top = frame.base + Int(frame.code.pointee.registerCount)
+    // An outer call may have more registers than the inner ones reach: its upper ones hold values of calls before, which
+    // must stay valid, for they are visited again when the inner ones have ended.
+    var top = stack
+    for index in 0..<state.pointee.frameCount {
+      top = max(top, frames[index].base + Int(frames[index].code.pointee.registerCount))
+    }
     Collector.run(
       heap, registers: UnsafeMutableBufferPointer(start: stack, count: top - stack), globals: globals)
   }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Walks over UTF-8 that is known to be valid.
 enum UTF8Text {
   static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -73,11 +81,12 @@ enum UTF8Text {
     let last = end &- count
     var budget = (end &- start) &* 8 &+ 1024
     while index <= last {
-      if t[index] == first {
-        if Strings.equalBytes(t + index, n, count) { return index }
-        budget &-= count
-        if budget < 0 { return linear(needle, in: text, from: index, to: end, wantsLast: false) }
-      }
+      // The C library looks at many bytes at a time for the first one.
+      guard let found = memchr(t + index, Int32(first), last &- index &+ 1) else { return nil }
+      index = UnsafeRawPointer(t).distance(to: UnsafeRawPointer(found))
+      if Strings.equalBytes(t + index, n, count) { return index }
+      budget &-= count
+      if budget < 0 { return linear(needle, in: text, from: index, to: end, wantsLast: false) }
       index &+= 1
     }
     return nil
