@@ -164,4 +164,23 @@ import Testing
     #expect(try Render.file(recipe(0.5)).channels.count == 2)
     #expect(throws: GenerationError.self) { try Render.file(recipe(1.01)) }
   }
+
+  @Test("§19.13: the end of the file does not chop off a room or an echo; a sound that ends at its level keeps it")
+  func tails() throws {
+    let noise = #"{"type": "noise_burst", "noise_type": "white"}"#
+    for effect in [
+      #"{"type": "reverb", "room_size": 0.9, "damping": 0.1, "wet": 0.8}"#,
+      #"{"type": "delay", "time_ms": 60, "feedback": 0.9, "wet": 0.8}"#,
+    ] {
+      let recipe = #", "effects": [\#(effect)]"#
+      let released = Render.held(noise, seconds: 0.3, recipe: recipe)
+        .replacing(#""release": 0}"#, with: #""release": 0.02}"#)
+      for channel in try Render.file(released).channels {
+        #expect(Array(channel.suffix(8)).peak < 0.005)
+        #expect(Array(channel[(channel.count - 2000)..<(channel.count - 1000)]).peak > 0.05)
+      }
+      let held = try Render.file(Render.held(noise, seconds: 0.3, recipe: recipe)).channels
+      #expect((held.map { Array($0.suffix(100)).peak }.max() ?? 0) > 0.05)
+    }
+  }
 }

@@ -49,6 +49,6 @@ import Testing
     let (re, im) = Self.forward(Self.signal(1024, 5), Self.signal(1024, 6))
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for value in re + im { hash = (hash ^ value.bitPattern) &* 0x100_0000_01b3 }
-    #expect(hash == 5_328_180_676_884_114_212)
+    #expect(hash == 11_351_275_808_600_101_563)
   }
 }

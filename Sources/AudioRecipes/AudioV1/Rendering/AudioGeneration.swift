@@ -29,6 +29,7 @@ struct AudioGeneration: Sendable {
     }
     try applyEffects(&mix)
     let loop = params.loop(count: sampleCount)?.applied(to: &mix.channels, sampleRate: sampleRate)
+    if params.cutsTails { TailFade.apply(to: &mix.channels, sampleRate: sampleRate, loop: loop) }
     guard var sound = PCM16(normalising: mix.channels, sampleRate: Int(params.sampleRate)) else {
       throw GenerationError(code: "AUDIO_008", "synthesis error: the sound has samples that are no finite numbers")
     }

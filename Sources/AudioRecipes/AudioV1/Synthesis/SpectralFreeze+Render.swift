@@ -10,7 +10,7 @@ extension SpectralFreeze: RenderableSynthesis {
     }
     guard let factors = context.pitchFactors else { return SpectrumHold(source).samples(count) }
     // Reading it faster or slower moves the pitch; what would pass the Nyquist frequency is not made in the first place.
-    let rates = factors.map { $0.clamped(to: 0...8) }
+    let rates = factors.map { $0.clamped(to: 0...4) }
     let total = Int(rates.reduce(0, +)) + 4
     let held = SpectrumHold(source, band: 1 / max(rates.max() ?? 1, 1)).samples(total)
     var place = 0.0

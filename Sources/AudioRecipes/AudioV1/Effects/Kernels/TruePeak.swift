@@ -19,23 +19,33 @@ struct TruePeak {
     }
   }
 
-  /// For each sample, the largest magnitude of both channels at it and within a sample of it.
+  /// For each sample, the largest magnitude of both channels at it and within a sample of it. O(n).
   func levels(_ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ count: Int) -> [Double] {
-    var levels = (0..<count).map { max(abs(left[$0]), abs(right[$0])) }
-    for index in 0..<count {
-      var peak = 0.0
-      for taps in phases {
-        var sum = SIMD2(all: 0.0)
-        for (place, tap) in taps.enumerated() {
-          let sample = index + 1 - Self.reach + place
-          guard sample >= 0, sample < count else { continue }
-          sum = sum + SIMD2(left[sample], right[sample]) * SIMD2(all: tap)
+    var levels = [Double](repeating: 0, count: count + 1)
+    let reach = Self.reach
+    var frames = [SIMD2<Double>](repeating: .zero, count: count + 2 * reach)
+    for index in 0..<count { frames[index + reach] = SIMD2(left[index], right[index]) }
+    let taps = phases[0].indices.map { SIMD3(phases[0][$0], phases[1][$0], phases[2][$0]) }
+    frames.withUnsafeBufferPointer { frames in
+      taps.withUnsafeBufferPointer { taps in
+        levels.withUnsafeMutableBufferPointer { levels in
+          for index in 0..<count {
+            var (first, second, third) = (SIMD2(all: 0.0), SIMD2(all: 0.0), SIMD2(all: 0.0))
+            for place in taps.indices {
+              let frame = frames[index &+ 1 &+ place]
+              first = first + frame * SIMD2(all: taps[place].x)
+              second = second + frame * SIMD2(all: taps[place].y)
+              third = third + frame * SIMD2(all: taps[place].z)
+            }
+            let between = max(abs(first.x), abs(first.y), abs(second.x), max(abs(second.y), abs(third.x), abs(third.y)))
+            let frame = frames[index &+ reach]
+            levels[index] = max(levels[index], between, abs(frame.x), abs(frame.y))
+            levels[index &+ 1] = between
+          }
         }
-        peak = max(peak, abs(sum.x), abs(sum.y))
       }
-      levels[index] = max(levels[index], peak)
-      if index + 1 < count { levels[index + 1] = max(levels[index + 1], peak) }
     }
+    levels.removeLast()
     return levels
   }
 }
