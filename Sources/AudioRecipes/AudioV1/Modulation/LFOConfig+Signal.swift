@@ -8,9 +8,16 @@ extension LFOConfig {
     return [Double](unsafeUninitializedCapacity: count) { values, initialized in
       var position = wrappedOnce((phase ?? 0).clamped(to: 0...1))
       for index in 0..<count {
-        values[index] = 0.5 * (wave(position) + 1)
+        values[index] = position
         position = wrappedOnce(position + increment)
       }
+      let block = UnsafeMutableBufferPointer(rebasing: values[..<count])
+      if waveform == .sine {
+        PortableMath.sinCycles(UnsafeBufferPointer(block), into: block)
+      } else {
+        for index in 0..<count { block[index] = wave(block[index]) }
+      }
+      for index in 0..<count { block[index] = 0.5 * (block[index] + 1) }
       initialized = count
     }
   }

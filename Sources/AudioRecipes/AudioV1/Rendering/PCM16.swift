@@ -15,7 +15,7 @@ struct PCM16: Sendable {
   init?(normalising channels: [[Double]], sampleRate: Int) {
     let peak = channels.reduce(0) { max($0, $1.peak) }
     // A NaN is no peak, so it is looked for by itself.
-    guard peak.isFinite, channels.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
+    guard peak.isFinite, channels.allSatisfy({ $0.isAllFinite }) else { return nil }
     let count = channels.first?.count ?? 0
     let gain = Self.targetPeak / peak
     samples = [Int16](unsafeUninitializedCapacity: count * channels.count) { samples, initialized in

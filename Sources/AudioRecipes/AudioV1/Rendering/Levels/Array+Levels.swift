@@ -1,6 +1,45 @@
 extension Array where Element == Double {
   /// The largest magnitude; 0 for an empty buffer.
-  var peak: Double { reduce(0) { Swift.max($0, $1.magnitude) } }
+  var peak: Double {
+    withUnsafeBufferPointer { samples in
+      // Four at a time: the largest does not depend on the order.
+      var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
+      var index = 0
+      while index &+ 4 <= samples.count {
+        a = Swift.max(a, samples[index].magnitude)
+        b = Swift.max(b, samples[index &+ 1].magnitude)
+        c = Swift.max(c, samples[index &+ 2].magnitude)
+        d = Swift.max(d, samples[index &+ 3].magnitude)
+        index &+= 4
+      }
+      while index < samples.count {
+        a = Swift.max(a, samples[index].magnitude)
+        index &+= 1
+      }
+      return Swift.max(Swift.max(a, b), Swift.max(c, d))
+    }
+  }
+
+  /// Whether no sample is infinite or not a number.
+  var isAllFinite: Bool {
+    withUnsafeBufferPointer { samples in
+      // Zero times such a sample is not zero.
+      var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
+      var index = 0
+      while index &+ 4 <= samples.count {
+        a += samples[index] * 0
+        b += samples[index &+ 1] * 0
+        c += samples[index &+ 2] * 0
+        d += samples[index &+ 3] * 0
+        index &+= 4
+      }
+      while index < samples.count {
+        a += samples[index] * 0
+        index &+= 1
+      }
+      return (a + b) + (c + d) == 0
+    }
+  }
 
   /// Multiplies every sample.
   mutating func scale(by gain: Double) {
