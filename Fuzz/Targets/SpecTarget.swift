@@ -4,8 +4,8 @@ import SpecModel
 
 /// Decoding, validation and budgets of any document; what passes is made, where that is cheap.
 enum SpecTarget {
-  /// Beyond this a rendering would take the time that other inputs need.
-  private static let affordableWork = 0.01
+  /// In units; beyond this a rendering would take the time that other inputs need. The picture of a sound alone is 0.07.
+  private static let affordableWork = 0.085
 
   /// What the contract leaves to the renderer (core §3.5, audio §11): ranges of effects and filters, and sounds whose
   /// numbers leave the finite.

@@ -123,12 +123,16 @@ struct HostilePathTests {
     #expect(batch.status == 1 && shop.exists("out/sounds/beep-01.wav"), "\(batch)")
   }
 
-  @Test("A spec larger than 64 MiB is refused before it is read")
+  @Test("A spec larger than its budget allows, or than any, is refused before it is read")
   func tooLarge() throws {
     let shop = try Workshop()
-    let result = try Binary.shell(
-      "truncate -s 100G big.json; ulimit -v 400000; \"$speccade\" generate big.json", in: shop.path)
-    #expect(result.status == 1 && result.error.contains("larger than the limit"), "\(result)")
+    let refusals = [("default", "max_spec_size_bytes is 107374182400"), ("unlimited", "larger than the limit")]
+    for (profile, refusal) in refusals {
+      let result = try Binary.shell(
+        "truncate -s 100G big.json; ulimit -v 400000; \"$speccade\" generate big.json --budget \(profile)",
+        in: shop.path)
+      #expect(result.status == 1 && result.error.contains(refusal), "\(result)")
+    }
   }
 
   @Test("A spec that is replaced while it is read is one of its versions, and the report says which")

@@ -46,7 +46,7 @@ enum ToyRecipeSly: Recipe {
 
   @Test func theSameComesOutTheSameAndNothingIsTouched() throws {
     let scratch = try Scratch()
-    let report = try made(scratch, seed: 5101)
+    let report = try made(scratch, seed: 5701)
     let files = scratch.files()
     try scratch.remove("out")
     let result = reproduce(report)
@@ -57,7 +57,7 @@ enum ToyRecipeSly: Recipe {
 
   @Test func aChangedAlgorithmEpochIsNamed() throws {
     let scratch = try Scratch()
-    let report = try made(scratch, seed: 5102)
+    let report = try made(scratch, seed: 5702)
     let result = reproduce(report, registry(AnyRecipe(ToyRecipeNext.self)))
     #expect(result.verdict == .different)
     #expect(result.explanations == [InputChange("algorithm_epoch", "7", "8", changesBytes: true)])
@@ -66,19 +66,19 @@ enum ToyRecipeSly: Recipe {
 
   @Test func aChangeThatNothingExplainsIsSaidToBeOne() throws {
     let scratch = try Scratch()
-    let report = try made(scratch, seed: 5103)
+    let report = try made(scratch, seed: 5703)
     let result = reproduce(report, registry(AnyRecipe(ToyRecipeSly.self)))
     #expect(result.verdict == .different && result.explanations.isEmpty)
   }
 
   @Test func aChangedSpecIsNamedAndAReformattedOneIsNot() throws {
     let scratch = try Scratch()
-    let report = try made(scratch, seed: 5104)
-    try scratch.put("specs/toy.json", ToySpec.text(seed: 5105))
+    let report = try made(scratch, seed: 5704)
+    try scratch.put("specs/toy.json", ToySpec.text(seed: 5705))
     let changed = reproduce(report)
     #expect(changed.verdict == .different && changed.explanations.map(\.input) == ["spec_hash", "seed"])
     #expect(changed.changes.contains { $0.input == "source_hash" && !$0.changesBytes })
-    try scratch.put("specs/toy.json", ToySpec.text(seed: 5104) + "\n\n")
+    try scratch.put("specs/toy.json", ToySpec.text(seed: 5704) + "\n\n")
     let reformatted = reproduce(report)
     #expect(reformatted.verdict == .equal && reformatted.changes.map(\.input) == ["source_hash"])
   }
@@ -86,7 +86,7 @@ enum ToyRecipeSly: Recipe {
   @Test func theSourceIsFoundWhereItIs() throws {
     let scratch = try Scratch()
     try scratch.put("speccade.json", "{}")
-    let report = try made(scratch, seed: 5106)
+    let report = try made(scratch, seed: 5706)
     // Renamed beside the report: found by its bytes.
     try FileManager.default.moveItem(atPath: scratch("specs/toy.json"), toPath: scratch("specs/renamed.json"))
     #expect(reproduce(report).verdict == .equal && reproduce(report).sourcePath == scratch("specs/renamed.json"))
@@ -108,12 +108,12 @@ enum ToyRecipeSly: Recipe {
   @Test func variantsAndPreviewsAreMadeAsTheyWere() throws {
     let scratch = try Scratch()
     let list = #", "variants": [{"variant_id": "soft", "seed_offset": 3}]}"#
-    let path = try scratch.put("specs/toy.json", String(ToySpec.text(seed: 5107).dropLast()) + list)
+    let path = try scratch.put("specs/toy.json", String(ToySpec.text(seed: 5707).dropLast()) + list)
     let run = scratch.engine().generate(path, options: scratch.options())
     #expect(scratch.engine().generateVariants(of: run, options: scratch.options()).allSatisfy { $0.ok })
     let report = scratch("specs/toy-01__soft.report.json")
     #expect(reproduce(report).verdict == .equal)
-    try scratch.put("specs/toy.json", ToySpec.text(seed: 5107))
+    try scratch.put("specs/toy.json", ToySpec.text(seed: 5707))
     #expect(reproduce(report).problem?.message.contains("has no variant 'soft' any more") == true)
   }
 
@@ -130,7 +130,7 @@ enum ToyRecipeSly: Recipe {
 
   @Test func reportsOfOlderVersionsAreComparedByWhatTheyHave() throws {
     let scratch = try Scratch()
-    let path = try made(scratch, seed: 5108)
+    let path = try made(scratch, seed: 5708)
     var tree = JSONTree(try JSONDocument.parse(try #require(scratch.bytes("specs/toy-01.report.json"))).root)
     for member in ["provenance", "run", "checksum"] { tree[member] = nil }
     try scratch.put("specs/toy-01.report.json", tree.text)
@@ -141,8 +141,8 @@ enum ToyRecipeSly: Recipe {
 
   @Test func whatCannotBeTriedSaysWhy() throws {
     let scratch = try Scratch()
-    let path = try made(scratch, seed: 5109)
-    try scratch.put("specs/toy.json", ToySpec.text(seed: 5109, params: "{}"))
+    let path = try made(scratch, seed: 5709)
+    try scratch.put("specs/toy.json", ToySpec.text(seed: 5709, params: "{}"))
     let broken = reproduce(path)
     #expect(broken.verdict == .impossible && broken.problem?.code == .invalidRecipeParams)
     #expect(broken.explanations.map(\.input) == ["spec_hash"], "and what has changed")
@@ -150,14 +150,14 @@ enum ToyRecipeSly: Recipe {
     #expect(reproduce(scratch("damaged.report.json")).problem?.code == .fileRead)
     #expect(reproduce(scratch("none.report.json")).verdict == .impossible)
     let other = try Scratch()
-    try other.put("toy.json", ToySpec.text(seed: 5110))
+    try other.put("toy.json", ToySpec.text(seed: 5710))
     #expect(other.engine().validate(other("toy.json")).ok)
     #expect(reproduce(other("toy-01.report.json")).verdict == .nothing)
   }
 
   @Test func aDamagedReportIsNeverEqual() throws {
     let scratch = try Scratch()
-    let path = try made(scratch, seed: 5111)
+    let path = try made(scratch, seed: 5711)
     let good = try #require(scratch.bytes("specs/toy-01.report.json"))
     for index in stride(from: 0, to: good.count, by: 11) {
       var damaged = good
@@ -169,7 +169,7 @@ enum ToyRecipeSly: Recipe {
 
   @Test func keptFilesLieBelowTheReportsPath() throws {
     let scratch = try Scratch()
-    let path = try made(scratch, seed: 5112)
+    let path = try made(scratch, seed: 5712)
     var reproducer = Reproducer(engine: Engine(registry: .toy))
     reproducer.keepsIn = scratch("again")
     #expect(reproducer.reproduce(path).verdict == .equal)
@@ -182,7 +182,7 @@ enum ToyRecipeSly: Recipe {
     let scratch = try Scratch()
     for index in 0..<6 {
       let path = try scratch.put(
-        "specs/\(index)/toy.json", ToySpec.text(id: "toy-\(index)x", seed: UInt32(5120 + index), output: "\(index).png")
+        "specs/\(index)/toy.json", ToySpec.text(id: "toy-\(index)x", seed: UInt32(5720 + index), output: "\(index).png")
       )
       #expect(scratch.engine().generate(path, options: scratch.options()).ok)
     }
