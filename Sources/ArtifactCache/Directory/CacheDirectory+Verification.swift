@@ -68,30 +68,35 @@ extension CacheDirectory {
     do throws(SystemError) {
       let bytes = try fileSystem.read(path, limit: Int.max - 1)
       result.bytes += Int64(bytes.count)
-      if let reason = fault(of: bytes, address) { report(path, reason, repairs, &result) }
+      if let reason = try fault(of: bytes, address) { report(path, reason, repairs, &result) }
     } catch {
       // Evicted or cleared since the scan.
-      if !error.isNotFound { report(path, "it cannot be read: \(error.reason)", repairs, &result) }
+      if error.isNotFound { return }
+      // What cannot be looked at now may be right: it is told and stays.
+      let isWrong = error.code == SystemError.notRegularFile
+      report(path, "it cannot be read: \(error.reason)", repairs && isWrong, &result)
     }
   }
 
-  private func fault(of bytes: [UInt8], _ address: StoreAddress) -> String? {
+  /// - Throws: Where a blob that the action names cannot be looked at.
+  private func fault(of bytes: [UInt8], _ address: StoreAddress) throws(SystemError) -> String? {
     guard address.kind == .action else {
       return BLAKE3.hash(bytes).hexadecimal == address.hash ? nil : "its bytes are not those of its name"
     }
+    let entry: ActionEntry
     do throws(EntryProblem) {
-      let entry = try ActionEntry(text: bytes)
-      guard entry.key.text == address.hash else { return "it is of other inputs than its name" }
-      for artifact in entry.artifacts {
-        guard let blob = StoreAddress(.blob, artifact.blob) else { return "it names a blob that cannot be" }
-        let status = try? fileSystem.existingStatus(layout.path(blob))
-        if status == nil { return "its blob \(blob.hash.prefix(12))… is missing" }
-        if status?.size != Int64(exactly: artifact.size) { return "its blob \(blob.hash.prefix(12))… has another size" }
-      }
-      return nil
+      entry = try ActionEntry(text: bytes)
     } catch {
       return error.reason
     }
+    guard entry.key.text == address.hash else { return "it is of other inputs than its name" }
+    for artifact in entry.artifacts {
+      guard let blob = StoreAddress(.blob, artifact.blob) else { return "it names a blob that cannot be" }
+      let status = try fileSystem.existingStatus(layout.path(blob))
+      if status == nil { return "its blob \(blob.hash.prefix(12))… is missing" }
+      if status?.size != Int64(exactly: artifact.size) { return "its blob \(blob.hash.prefix(12))… has another size" }
+    }
+    return nil
   }
 
   private func checkSmallFiles(_ repairs: Bool, _ result: inout CacheVerification) {

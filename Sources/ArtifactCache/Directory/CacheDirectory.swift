@@ -105,9 +105,11 @@ public final class CacheDirectory: ArtifactStore, Sendable {
 
   private func prepare() throws(SystemError) {
     if lease.start() != nil { return }
+    // The folder of the leases last: where it is, everything before it is.
+    try fileSystem.makeDirectories(path)
+    try markAsCache()
     try fileSystem.makeDirectories(layout.leases)
     lease.retry()
-    try markAsCache()
   }
 
   /// The tag for backup programs, and in a project's `.speccade` a `.gitignore`.

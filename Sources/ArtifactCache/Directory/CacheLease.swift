@@ -4,7 +4,7 @@ import SystemIO
 /// A process's mark that it is using a cache: a file in `leases/`, locked as long as the process lives.
 ///
 /// The time of the file is when the process came. Eviction leaves alone whatever was used since the oldest of the living
-/// came. A process that is killed loses the lock with its life, and its file is removed by the next eviction.
+/// came. A process that is killed loses the lock with its life, and its file is removed by the next process or eviction.
 final class CacheLease: Sendable {
   private struct State {
     var isTried = false
@@ -58,6 +58,7 @@ final class CacheLease: Sendable {
     state.start = status.modified
     state.file = file
     state.path = path
+    _ = Self.oldest(in: folder, now: status.modified, fileSystem)
   }
 
   /// When the oldest of the living processes came; nil where there is none. Marks of the dead are removed.

@@ -14,6 +14,7 @@ struct KillTests {
     ["cache", "clear", "--cache-dir", "cache"],
     ["generate-all", "-s", "specs", "-o", "out", "--cache-dir", "cache", "--jobs", "8"],
     ["validate", "specs/0.json", "specs/1.json", "specs/2.json"],
+    ["cache", "gc", "--cache-dir", "cache", "--max-size", "0"],
   ]
 
   @Test("Outputs, reports and cache are whole after every kill, and the next run ends the work")

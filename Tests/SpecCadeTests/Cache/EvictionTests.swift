@@ -123,6 +123,15 @@ import Testing
     #expect(result.removedActions == 1 && scratch.files("cache/v2/leases").isEmpty)
   }
 
+  @Test func theNextProcessRemovesTheMarkOfADeadOne() throws {
+    let scratch = try aged(4481..<4482)
+    try scratch.put("cache/v2/leases/99999-1", "")
+    try age(scratch, "cache/v2/leases/99999-1", hours: 5)
+    let path = try scratch.put("toy.json", ToySpec.text(seed: 4481))
+    #expect(scratch.engine().generate(path, options: scratch.options()).ok)
+    #expect(!scratch.exists("cache/v2/leases/99999-1"))
+  }
+
   @Test func leftoversOfKilledProcessesAreRemoved() throws {
     let scratch = try aged(4461..<4462)
     let action = try #require(scratch.files("cache/v2/actions").first)
