@@ -58,7 +58,25 @@ final class CacheLease: Sendable {
     state.start = status.modified
     state.file = file
     state.path = path
+    removeWhatTheDeadLeft()
     _ = Self.oldest(in: folder, now: status.modified, fileSystem)
+  }
+
+  /// Removes what killed processes left half-written in the cache, where their marks tell that there were some: the next
+  /// process may write nothing, or to other folders.
+  private func removeWhatTheDeadLeft() {
+    let marks = (try? fileSystem.entries(ofDirectory: folder)) ?? []
+    let dead = marks.contains { mark in
+      Int32(mark.name.prefix { $0 != "-" }).map { !Environment.processExists($0) } ?? false
+    }
+    guard dead else { return }
+    let root = FilePath.parent(of: folder)
+    var folders = [FilePath.parent(of: root), root]
+    for kind in [StoreAddress.Kind.action, .blob] {
+      let shelves = "\(root)/\(CacheLayout.name(of: kind))"
+      folders += ((try? fileSystem.entries(ofDirectory: shelves)) ?? []).map { "\(shelves)/\($0.name)" }
+    }
+    for folder in folders { fileSystem.removeStaleTemporaries(in: folder) }
   }
 
   /// When the oldest of the living processes came; nil where there is none. Marks of the dead are removed.

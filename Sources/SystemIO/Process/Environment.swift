@@ -74,6 +74,9 @@ public enum Environment {
   /// The number of this process, for names of files that no other process may take.
   public static var processIdentifier: Int { Int(getpid()) }
 
+  /// Whether a process of this number runs, as far as this process can see.
+  public static func processExists(_ number: Int32) -> Bool { kill(number, 0) == 0 || errno != ESRCH }
+
   /// The current directory; nil when it was removed.
   public static var currentDirectory: String? {
     guard let text = getcwd(nil, 0) else { return nil }

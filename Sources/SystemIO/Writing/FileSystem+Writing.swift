@@ -34,6 +34,13 @@ extension FileSystem {
     try writer.commit(durability)
   }
 
+  /// Removes the temporary files of processes that are gone from a directory; what cannot be removed now stays.
+  public func removeStaleTemporaries(in path: String) {
+    guard let directory = try? open(path, in: nil, .directory(followLink: true)) else { return }
+    _ = StaleTemporaries.sweep(directory, self)
+    try? close(directory)
+  }
+
   /// Writes a file in the place of whatever file or link has the name: for folders that are the program's own.
   ///
   /// A link is replaced and never followed, so that nobody who may write to the folder can lead us out of it.
