@@ -46,7 +46,7 @@ let package = Package(
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
     room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     room("ArtifactCache", ["SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
-    room("SpecCompiler", ["SpecModel", "JSONCore", "BLAKE3"]),
+    room("SpecCompiler", ["SpecModel", "SchemaKit", "JSONCore", "BLAKE3", "Starlark"]),
     room(
       "SpecCade",
       [
@@ -76,6 +76,10 @@ let package = Package(
     tests("MediaFormatsTests", ["MediaFormats"]),
     tests("SchemaKitTests", ["SchemaKit", "JSONCore"]),
     tests("SpecModelTests", ["SpecModel", "SchemaKit", "JSONCore"]),
+    .testTarget(
+      name: "LibraryTests",
+      dependencies: ["SpecCompiler", "Starlark", "AudioRecipes", "SpecModel", "SchemaKit", "JSONCore"],
+      exclude: ["Chunks"], swiftSettings: settings),
     tests("AudioRecipesTests", ["AudioRecipes", "SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     // A file system that fails as it is told, for tests.
     .target(
