@@ -46,7 +46,7 @@ let package = Package(
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
     room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     room("ArtifactCache", ["SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
-    room("SpecCompiler", ["SpecModel", "SchemaKit", "JSONCore", "BLAKE3", "Starlark"]),
+    room("SpecCompiler", ["SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
     room(
       "SpecCade",
       [
