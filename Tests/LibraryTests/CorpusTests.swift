@@ -6,7 +6,8 @@ import Testing
 /// Specs that others wrote (../shared/corpus/starlark), with the JSON that they evaluate to.
 @Suite("Specs that others wrote", .enabled(if: !SharedSpecs.files.isEmpty, "the corpus of specs is not there"))
 struct CorpusTests {
-  @Test("They give the JSON beside them, or name the function that comes with another family", arguments: SharedSpecs.files)
+  @Test(
+    "They give the JSON beside them, or name the function that comes with another family", arguments: SharedSpecs.files)
   func corpus(_ file: URL) throws {
     let text = try String(contentsOf: file, encoding: .utf8)
     if let error = Evaluating.failure(text) {

@@ -58,7 +58,8 @@ struct DecodingTests {
     }
   }
 
-  @Test("Every synthesis, filter and effect of the schema has its function, but for the one that the contract leaves out")
+  @Test(
+    "Every synthesis, filter and effect of the schema has its function, but for the one that the contract leaves out")
   func everyBlock() throws {
     var made: [String: Set<String>] = [:]
     for function in Evaluating.library.functions where ResultSchema.of(function) != nil {

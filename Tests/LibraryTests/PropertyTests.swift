@@ -73,7 +73,8 @@ struct PropertyTests {
     let positional = (0..<Int.random(in: 0...8, using: &random)).map { _ in value(&random) }
     var named: [String] = []
     for _ in 0..<Int.random(in: 0...5, using: &random) {
-      let name = Int.random(in: 0..<8, using: &random) == 0 ? "zz" : function.parameters.randomElement(using: &random)?.name
+      let name =
+        Int.random(in: 0..<8, using: &random) == 0 ? "zz" : function.parameters.randomElement(using: &random)?.name
       named.append("\(name ?? "zz") = \(value(&random))")
     }
     return "\(function.name)(\((positional + named).joined(separator: ", ")))"

@@ -45,12 +45,15 @@ struct RefusalTests {
         case .refused(.unknownWord):
           expect(call.named, "S104", "\(name)(): '\(parameter.name)' must be a string")
         case .refused:
-          let isNarrowed = function.cases.contains { $0.place == index && $0.word == Self.unquoted(call["source_type"]) }
+          let isNarrowed = function.cases.contains {
+            $0.place == index && $0.word == Self.unquoted(call["source_type"])
+          }
           if isNarrowed {
             expect(call.named, "S102", "\(name)(): '\(parameter.name)' expected ")
           } else {
             expect(
-              call.named, "S102", "\(name)(): '\(parameter.name)' expected \(Self.ownName(parameter.type)), got \(type)")
+              call.named, "S102", "\(name)(): '\(parameter.name)' expected \(Self.ownName(parameter.type)), got \(type)"
+            )
           }
         case .ignored:
           var without = call

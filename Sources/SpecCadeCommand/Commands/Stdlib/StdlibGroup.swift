@@ -17,19 +17,20 @@ struct StdlibDumpCommand: Command {
   static let abstract = "Print the whole library for programs, or as its reference page."
   static let examples = [CommandExample("speccade stdlib dump > stdlib.json", "For an editor or a generator of specs.")]
 
-  enum Format: String, ArgumentValue, CaseIterable { case json, markdown }
+  enum Format: String, ChoiceValue { case json, markdown }
 
   var format = Format.json
 
   static func declare(_ command: inout CommandBuilder<StdlibDumpCommand>) {
-    command.option(\.format, "format", placeholder: "FORMAT", help: "The form of the listing.")
+    command.option(
+      \.format, "format", placeholder: "FORMAT", help: "The form of the listing.")
   }
 
   func run(_ context: CommandContext) -> ExitCode {
     let document = LibraryDocument(registry: context.registry)
-    switch format {
-    case .markdown: context.terminal.print(LibraryReference(library: document.library).markdown, terminator: "")
-    case .json:
+    if format == .markdown {
+      context.terminal.print(LibraryReference(library: document.library).markdown, terminator: "")
+    } else {
       var writer = JSONWriter(style: .pretty)
       writer.value(document.json.document().root)
       context.terminal.output.write(writer.finish() + [UInt8(ascii: "\n")])
