@@ -46,7 +46,7 @@ let package = Package(
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
     room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     room("ArtifactCache", ["SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
-    room("SpecCompiler", ["SpecModel", "SchemaKit", "JSONCore", "BLAKE3", "Starlark"]),
+    room("SpecCompiler", ["SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
     room(
       "SpecCade",
       [
@@ -89,7 +89,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "MediaFormats", "SystemIO", "JSONCore",
+        "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "Starlark", "MediaFormats", "SystemIO",
+        "JSONCore",
       ],
       path: "Fuzz/Targets", swiftSettings: settings),
     tests("SystemIOTests", ["SystemIO", "FaultInjection"]),

@@ -32,7 +32,7 @@ struct WatchIndex {
   /// The spec, the modules that it loads and the files that its recipe reads.
   private static func files(of run: Engine.Run) -> [String] {
     let folder = FilePath.parent(of: run.path)
-    let loaded = run.loaded?.loadedFiles.map(\.path) ?? []
+    let loaded = (run.loaded?.loadedFiles ?? run.loadFailure?.loadedFiles ?? []).map(\.path)
     let referenced = run.validation?.validated?.recipe.referencedFiles.map(\.path) ?? []
     return [run.path] + (loaded + referenced).map { FilePath.join(folder, $0) }
   }

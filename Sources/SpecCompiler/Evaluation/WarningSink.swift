@@ -1,0 +1,23 @@
+import Starlark
+import Synchronization
+
+/// The warnings of one evaluation, each once, and not more than anybody reads.
+final class WarningSink: Sendable {
+  private let warnings = Mutex<[StarlarkWarning]>([])
+  private static let maximum = 100
+
+  var list: [StarlarkWarning] { warnings.withLock { $0 } }
+
+  func add(_ warning: StarlarkWarning) {
+    warnings.withLock { warnings in
+      guard warnings.count < Self.maximum, !warnings.contains(where: { Self.isSame($0, warning) }) else { return }
+      warnings.append(warning)
+    }
+  }
+
+  /// A call in a loop says the same each time.
+  private static func isSame(_ a: StarlarkWarning, _ b: StarlarkWarning) -> Bool {
+    a.message == b.message && a.location?.range == b.location?.range
+      && a.location?.source.name == b.location?.source.name
+  }
+}
