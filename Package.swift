@@ -76,6 +76,10 @@ let package = Package(
     tests("MediaFormatsTests", ["MediaFormats"]),
     tests("SchemaKitTests", ["SchemaKit", "JSONCore"]),
     tests("SpecModelTests", ["SpecModel", "SchemaKit", "JSONCore"]),
+    .testTarget(
+      name: "LibraryTests",
+      dependencies: ["SpecCompiler", "Starlark", "AudioRecipes", "SpecModel", "SchemaKit", "JSONCore"],
+      exclude: ["Chunks"], swiftSettings: settings),
     tests("AudioRecipesTests", ["AudioRecipes", "SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     // A file system that fails as it is told, for tests.
     .target(
@@ -85,7 +89,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "MediaFormats", "SystemIO", "JSONCore",
+        "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "Starlark", "MediaFormats", "SystemIO",
+        "JSONCore",
       ],
       path: "Fuzz/Targets", swiftSettings: settings),
     tests("SystemIOTests", ["SystemIO", "FaultInjection"]),

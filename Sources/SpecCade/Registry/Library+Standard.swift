@@ -1,6 +1,6 @@
 import SpecModel
 
 extension Library {
-  /// What this version of the program has.
-  public static let standard = Library.empty
+  /// The functions of every recipe kind that can be made. Nothing is declared before it is first asked for.
+  public static let standard = RecipeRegistry.standard.makeLibrary()
 }

@@ -1,9 +1,22 @@
 import SpecModel
 import Starlark
 
-/// What a library's functions are to the language.
-enum LibraryEnvironment {
-  static func make(_ library: Library, dialect: Dialect) -> Starlark.Environment {
-    Starlark.Environment(dialect: dialect)
+/// What programs find predeclared: the language's builtins and the library's functions.
+public enum LibraryEnvironment {
+  /// One environment serves any number of modules and threads. O(functions): a function's parameters are declared when it
+  /// is first called.
+  public static func make(_ library: Library, dialect: Dialect) -> Environment {
+    Environment(dialect: dialect, functions: library.functions.map { native($0) })
+  }
+
+  /// Arguments are bound by `LibraryCall`, not by the machine, so that what is wrong with them has the library's codes.
+  private static func native(_ function: LibraryFunction) -> NativeFunction {
+    NativeFunction(name: function.name, parameters: [], isVariadic: true, takesKeywords: true) {
+      context throws(StarlarkError) in
+      var call = LibraryCall(context, function)
+      try call.bind()
+      try call.check()
+      return try call.result()
+    }
   }
 }

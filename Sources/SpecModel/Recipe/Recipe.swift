@@ -24,6 +24,8 @@ public protocol Recipe: Sendable {
   static func unavailable(_ params: Params) -> [UnavailableFeature]
   /// The names of everything that this version cannot render, for `doctor`.
   static var unavailableFeatures: [String] { get }
+  /// Declares the functions that Starlark specs build its parameters with.
+  static func declareLibrary(_ library: inout LibraryBuilder)
   /// Renders. Pure: the same parameters and context give the same bytes, whatever the machine and the thread count.
   static func generate(_ params: Params, _ context: GenerationContext) throws(GenerationError) -> [Artifact]
 }
@@ -33,6 +35,7 @@ extension Recipe {
   public static var budgetReachesBytes: Bool { false }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
   public static var unavailableFeatures: [String] { [] }
+  public static func declareLibrary(_ library: inout LibraryBuilder) {}
 }
 
 /// Something that a spec asks for and this version does not render.

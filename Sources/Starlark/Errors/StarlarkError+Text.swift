@@ -1,8 +1,8 @@
 extension StarlarkError: CustomStringConvertible {
-  /// The message with its suggestion and hint, without place.
+  /// The message with its suggestion, without place. Messages of the host's functions are whole as they are.
   public var fullMessage: String {
     var text = message
-    if let suggestion { text += ", did you mean `\(suggestion)`?" }
+    if let suggestion, code != .host { text += ", did you mean `\(suggestion)`?" }
     return text
   }
 
