@@ -94,6 +94,7 @@ let package = Package(
       ],
       path: "Fuzz/Targets", swiftSettings: settings),
     tests("SystemIOTests", ["SystemIO", "FaultInjection"]),
+    tests("SpecCompilerTests", ["SpecCompiler", "SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
     tests(
       "SpecCadeTests",
       [
