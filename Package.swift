@@ -112,7 +112,7 @@ let package = Package(
     tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),
-    tests("EndToEndTests", ["SpecCadeCommand", "JSONCore"]),
+    tests("EndToEndTests", ["SpecCadeCommand", "StarlarkCommand", "JSONCore"]),
   ],
   cLanguageStandard: .c11
 )
