@@ -1,4 +1,5 @@
 import ArtifactCache
+import SpecCompiler
 import SpecModel
 import SystemIO
 
@@ -30,7 +31,7 @@ public struct Engine: Sendable {
     projects: ProjectStore? = nil
   ) {
     self.registry = registry
-    loader = SpecLoader(fileSystem: fileSystem)
+    loader = SpecLoader(fileSystem: fileSystem, language: SpecLanguage { registry.makeLibrary() })
     generator = Generator(fileSystem: fileSystem, cache: caches)
     reports = ReportStore(fileSystem: fileSystem)
     recorder = ProvenanceRecorder(fileSystem: fileSystem)
