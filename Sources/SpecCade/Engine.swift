@@ -61,14 +61,18 @@ public struct Engine: Sendable {
     /// The report could not be written.
     public var reportFailure: Diagnostic?
     public var durationMilliseconds: UInt64 = 0
+    /// Where the source gave no value: what is known of it all the same.
+    public var loadFailure: LoadFailure?
 
     init(path: String) { self.path = path }
 
-    var origin: SpecOrigin { SpecOrigin(path: path, stdlibVersion: loaded?.stdlibVersion) }
+    var origin: SpecOrigin { SpecOrigin(path: path) }
     public var ok: Bool { errors.isEmpty }
 
-    /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
+    /// A value that has neither of the members that make a spec is something else that lies in the folder, and so is a
+    /// Starlark file that only defines what others load.
     public var isNotASpec: Bool {
+      if let loadFailure { return loadFailure.isModule }
       guard let root = loaded?.root else { return false }
       return root["spec_version"] == nil && root["recipe"] == nil
     }
@@ -83,16 +87,18 @@ public struct Engine: Sendable {
       run.errors = error.diagnostics
     }
     guard let profile = run.budget?.profile else { return run }
-    do throws(Diagnostic) {
+    do throws(LoadFailure) {
       let loaded = try loader.load(path, under: profile)
       let validator = SpecValidator(registry: registry, budget: profile, level: level)
-      let result = validator.validate(loaded.root, file: path, sourceBytes: loaded.sourceBytes)
+      let result = validator.validate(loaded, sourceBytes: loaded.sourceBytes)
       run.loaded = loaded
       run.validation = result
       run.errors = result.errors
-      run.warnings = result.warnings
+      run.warnings = loaded.warnings + result.warnings
     } catch {
-      run.errors = [error]
+      run.loadFailure = error
+      run.errors = error.diagnostics
+      run.warnings = error.warnings
     }
     return run
   }

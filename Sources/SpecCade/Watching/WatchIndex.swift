@@ -24,6 +24,12 @@ struct WatchIndex {
     }
   }
 
+  /// Files that a spec wanted to load and that could not be read.
+  static func missingFiles(of run: Engine.Run) -> [String] {
+    let folder = FilePath.parent(of: run.path)
+    return (run.loadFailure?.loadedFiles ?? []).filter { $0.hash == nil }.map { FilePath.join(folder, $0.path) }
+  }
+
   func names(of spec: String) -> [String] { files[spec] ?? [] }
 
   /// The directories whose entries these files are.
@@ -32,7 +38,7 @@ struct WatchIndex {
   /// The spec, the modules that it loads and the files that its recipe reads.
   private static func files(of run: Engine.Run) -> [String] {
     let folder = FilePath.parent(of: run.path)
-    let loaded = run.loaded?.loadedFiles.map(\.path) ?? []
+    let loaded = (run.loaded?.loadedFiles ?? run.loadFailure?.loadedFiles ?? []).map(\.path)
     let referenced = run.validation?.validated?.recipe.referencedFiles.map(\.path) ?? []
     return [run.path] + (loaded + referenced).map { FilePath.join(folder, $0) }
   }

@@ -58,15 +58,15 @@ struct HashCommand: Command {
 
   private func hashes(_ path: String, _ loader: SpecLoader) -> Hashes {
     var result = Hashes()
-    do throws(Diagnostic) {
+    do throws(LoadFailure) {
       let loaded = try loader.load(path)
       result.source = loaded.sourceHash.hexadecimal
-      let decoded = SpecValidator.decode(loaded.root, file: path)
+      let decoded = SpecValidator.decode(loaded)
       result.errors = decoded.errors
       result.spec = decoded.spec?.specHash().hexadecimal
       result.recipe = decoded.spec?.recipe?.recipeHash().hexadecimal
     } catch {
-      result.errors = [error]
+      result.errors = error.diagnostics
     }
     return result
   }
