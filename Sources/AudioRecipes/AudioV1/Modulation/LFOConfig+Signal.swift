@@ -17,13 +17,12 @@ extension LFOConfig {
     let increment = (rate / sampleRate).clamped(to: 0...1)
     return [Double](unsafeUninitializedCapacity: count) { values, initialized in
       let block = UnsafeMutableBufferPointer(rebasing: values[..<count])
-      SteadyPhase.fill(block, from: wrappedOnce((phase ?? 0).clamped(to: 0...1)), by: increment)
+      let start = wrappedOnce((phase ?? 0).clamped(to: 0...1))
       if waveform == .sine {
         let (scale, offset) = (SIMD4(all: scale), SIMD4(all: offset))
-        for index in stride(from: 0, to: count, by: 4) {
-          block.store(PortableMath.sinCycles(block.lanes(at: index)) * scale + offset, at: index)
-        }
+        SteadySine.forEachFour(count, from: start, by: increment) { block.store($1 * scale + offset, at: $0) }
       } else {
+        SteadyPhase.fill(block, from: start, by: increment)
         for index in 0..<count { block[index] = wave(block[index]) * scale + offset }
       }
       initialized = count

@@ -50,39 +50,39 @@ struct StateVariableFilter {
   }
 
   /// Turns frequencies in cycles a sample into the solution of the loop without delay, three numbers a sample:
-  /// a1 = 1/(1 + g·(g + 1/Q)), g·a1 and g²·a1 with g = tan(π·f). Four samples at a time.
+  /// 2·a1 − 1, 2·g·a1 and 2·g²·a1 with a1 = 1/(1 + g·(g + 1/Q)) and g = tan(π·f). Four samples at a time.
   private func prepare(_ memory: UnsafeMutableBufferPointer<Double>, _ count: Int) {
     let size = FilterLimits.blockSize
     let damping = SIMD4(all: damping)
-    let one = SIMD4(all: 1.0)
+    let (one, two) = (SIMD4(all: 1.0), SIMD4(all: 2.0))
     // What lies behind the block's last sample is never used, but must be a frequency.
     for index in count..<min((count + 3) & ~3, size) { memory[index] = 0.25 }
     for index in stride(from: 0, to: count, by: 4) {
       let gain = IntegratorGain.of(memory.lanes(at: index))
-      let a1 = one / (one + gain * (gain + damping))
+      let a1 = two / (one + gain * (gain + damping))
       let a2 = gain * a1
-      memory.store(a1, at: size &+ index)
+      memory.store(a1 - one, at: size &+ index)
       memory.store(a2, at: 2 &* size &+ index)
       memory.store(gain * a2, at: 3 &* size &+ index)
     }
   }
 
+  /// The integrators' next states come straight from the last ones, three operations deep; the outputs are the means of
+  /// two states.
   private mutating func process(
     _ samples: UnsafeMutableBufferPointer<Double>, _ memory: UnsafeMutableBufferPointer<Double>
   ) {
     let size = FilterLimits.blockSize
     var band = bandState
     var low = lowState
-    let (direct, fromBand, fromLow) = (mix.x, mix.y, mix.z)
+    let (direct, fromBand, fromLow) = (mix.x, 0.5 * mix.y, 0.5 * mix.z)
     for index in samples.indices {
       let x = samples[index]
       let (a1, a2, a3) = (memory[size &+ index], memory[2 &* size &+ index], memory[3 &* size &+ index])
-      let difference = x - low
-      let v1 = a1 * band + a2 * difference
-      let v2 = low + (a2 * band + a3 * difference)
-      band = 2 * v1 - band
-      low = 2 * v2 - low
-      samples[index] = direct * x + fromBand * v1 + fromLow * v2
+      let nextBand = (a2 * x + a1 * band) - a2 * low
+      let nextLow = (a3 * x + a2 * band) + (1 - a3) * low
+      samples[index] = (direct * x + fromBand * (band + nextBand)) + fromLow * (low + nextLow)
+      (band, low) = (nextBand, nextLow)
     }
     bandState = FilterLimits.flushed(band)
     lowState = FilterLimits.flushed(low)
