@@ -51,7 +51,7 @@ let package = Package(
       "SpecCade",
       [
         "SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "MediaFormats", "SystemIO",
-        "JSONCore", "BLAKE3",
+        "Starlark", "JSONCore", "BLAKE3",
       ]),
     .executableTarget(
       name: "SpecCadeCommand",
