@@ -19,6 +19,8 @@ struct LibraryCall {
 
   /// Puts arguments in the places of their parameters. Its errors are the engine's, with S101 before them.
   mutating func bind() throws(StarlarkError) {
+    // A call does the work of a few instructions for each parameter.
+    try context.spend(4 + 2 * parameters.count)
     let count = context.count
     let positional = function.positionalCount
     if count > positional {
