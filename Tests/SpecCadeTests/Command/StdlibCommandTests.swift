@@ -55,10 +55,10 @@ import Testing
       document["coordinate_system"]?.keys == [
         "handedness", "up", "forward", "right", "units", "rotation_order", "rotation_units",
       ])
-    guard case .array(let functions)? = document["functions"] else { return Issue.record("no functions") }
+    let functions = try elements(document["functions"])
     let order = functions.map { "\($0["category"]?.string ?? "") \($0["name"]?.string ?? "")" }
     #expect(order == order.sorted() && order.count == 79)
-    guard case .array(let rules)? = document["lint_rules"] else { return Issue.record("no rules") }
+    let rules = try elements(document["lint_rules"])
     #expect(rules.count == 10)
     #expect(
       rules[0] == [
@@ -71,17 +71,25 @@ import Testing
 
   @Test func aRecipeOfAnyHostBringsItsFunctionsAndRules() throws {
     let document = try CommandRun("stdlib", "dump").document()
-    guard case .array(let functions)? = document["functions"] else { return Issue.record("no functions") }
-    #expect(functions.map { $0["name"]?.string } == ["output", "spec", "toy_size"])
+    let toy = try elements(document["functions"]).first { $0["name"] == "toy_size" }
     #expect(
-      functions[2]["params"]?[1] == [
+      toy?["params"]?[1] == [
         "name": "height", "type": "int", "required": false, "default": 8, "range": ["min": 1, "max": 64],
       ])
-    #expect(document["lint_rules"]?[0]?["id"] == "toy/dull")
+    #expect(toy?["returns"] == "{width, height}" && toy?["category"] == "toy")
+    let rules = try elements(document["lint_rules"])
+    #expect(rules.contains { $0["id"] == "toy/dull" && $0["applies_to"] == ["ui"] })
+    #expect(try elements(CommandRun("stdlib", "dump", registry: .standard).document()["lint_rules"]).count == 10)
   }
 
   @Test func completionOffersTheNames() {
     let script = CommandRun("completions", "bash", registry: .standard).output
     #expect(script.contains("oscillator") && script.contains("whoosh_builder"))
+  }
+
+  private func elements(_ tree: JSONTree?) throws -> [JSONTree] {
+    var found: [JSONTree]?
+    if case .array(let elements)? = tree { found = elements }
+    return try #require(found)
   }
 }
