@@ -51,7 +51,7 @@ let package = Package(
       "SpecCade",
       [
         "SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "MediaFormats", "SystemIO",
-        "JSONCore", "BLAKE3",
+        "Starlark", "JSONCore", "BLAKE3",
       ]),
     .executableTarget(
       name: "SpecCadeCommand",
@@ -95,6 +95,8 @@ let package = Package(
       path: "Fuzz/Targets", swiftSettings: settings),
     tests("SystemIOTests", ["SystemIO", "FaultInjection"]),
     tests(
+      "SpecCompilerTests", ["SpecCompiler", "SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
+    tests(
       "SpecCadeTests",
       [
         "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
@@ -103,14 +105,14 @@ let package = Package(
     .testTarget(
       name: "HardeningTests",
       dependencies: [
-        "SpecCade", "SpecCadeCommand", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "CommandLineKit",
-        "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
+        "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
+        "CommandLineKit", "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
       ],
       exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
     tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),
-    tests("EndToEndTests", ["SpecCadeCommand", "JSONCore"]),
+    tests("EndToEndTests", ["SpecCadeCommand", "StarlarkCommand", "JSONCore"]),
   ],
   cLanguageStandard: .c11
 )
