@@ -133,7 +133,7 @@ struct ErrorTests {
       },
       NativeFunction(name: "grumble", parameters: []) { context throws(StarlarkError) in
         (context.attachment as? LibraryWarnings)?.warn("grumble(): 'p' is ignored", context.location)
-        return try context.makeDict([])
+        return try context.makeDict([(key: String, value: Value)]())
       },
     ])
     let error = bench.failure("{\n  \"a\": refuse(),\n}").first
