@@ -110,7 +110,13 @@ struct LanguageServerTests {
     let text = """
       load("lib.star", "pitch")
       tone = oscillator(pitch(3), "sine")
-      spec(asset_id = "beep-01", asset_type = "audio", seed = 1, outputs = [output("beep.wav", "wav")])
+      spec(
+          asset_id = "beep-01",
+          asset_type = "audio",
+          seed = 1,
+          description = "A beep.",
+          outputs = [output("beep.wav", "wav")],
+      )
 
       """
     open(client, uri, text)

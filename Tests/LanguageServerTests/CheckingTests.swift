@@ -7,6 +7,7 @@ import Testing
 struct CheckingTests {
   static let spec = """
     {"spec_version": 1, "asset_id": "beep-01", "asset_type": "audio", "license": "CC0-1.0", "seed": 42,
+     "description": "A beep.",
      "outputs": [{"kind": "primary", "format": "wav", "path": "beep.wav"}]}
     """
 

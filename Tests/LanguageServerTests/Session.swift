@@ -27,7 +27,7 @@ final class MemoryChannel: MessageChannel {
     isPaused = false
     guard let first = pieces.first else { return nil }
     let count = min(readSize, first.count)
-    pieces[0].removeFirst(count)
+    if count == first.count { pieces.removeFirst() } else { pieces[0].removeFirst(count) }
     return Array(first.prefix(count))
   }
 

@@ -12,13 +12,13 @@ struct Definition {
   var answer: JSONTree {
     guard around.isStarlark else { return .null }
     switch around.word {
-    case .name(let name, let range): return name(name, range)
-    case .string(_, let range): return string(range)
+    case .name(let name, let range): return definition(ofName: name, range)
+    case .string(_, let range): return definition(ofString: range)
     case .comment, nil: return .null
     }
   }
 
-  private func name(_ name: String, _ range: SourceRange) -> JSONTree {
+  private func definition(ofName name: String, _ range: SourceRange) -> JSONTree {
     if around.values.isAttribute(range) { return .null }
     if around.here.kind == .call, around.hereSlot.keyRange == range, around.here.function != "load" {
       // The name of an argument is not a name of the module.
@@ -32,7 +32,7 @@ struct Definition {
   }
 
   /// The module or a name in a `load`.
-  private func string(_ range: SourceRange) -> JSONTree {
+  private func definition(ofString range: SourceRange) -> JSONTree {
     for load in around.document.module.loads {
       if load.moduleRange == range {
         guard let module = lookup.module(load.module) else { return .null }

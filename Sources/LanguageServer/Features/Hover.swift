@@ -12,8 +12,8 @@ struct Hover {
 
   var answer: JSONTree {
     switch around.word {
-    case .name(let name, let range): return answer(name(name, range), range)
-    case .string(let text, let range): return answer(string(text, range), range)
+    case .name(let name, let range): return answer(describe(name: name, range), range)
+    case .string(let text, let range): return answer(describe(string: text, range), range)
     case .comment, nil: return .null
     }
   }
@@ -24,7 +24,7 @@ struct Hover {
     return ["contents": Markdown.value(text), "range": place]
   }
 
-  private func name(_ name: String, _ range: SourceRange) -> String? {
+  private func describe(name: String, _ range: SourceRange) -> String? {
     guard around.isStarlark else { return nil }
     if around.values.isAttribute(range) {
       return around.knowledge.methods.first { $0.name == name }.map { "`\(name)()`: a method of \($0.types)" }
@@ -45,7 +45,7 @@ struct Hover {
     return Markdown.code(builtin.signature) + "\n\(builtin.text)\n"
   }
 
-  private func string(_ text: String, _ range: SourceRange) -> String? {
+  private func describe(string text: String, _ range: SourceRange) -> String? {
     let guide = around.knowledge.schema
     if around.here.kind == .dict, around.hereSlot.keyRange == range {
       guard let place = around.place(of: around.container) else { return nil }

@@ -10,7 +10,7 @@ extension LanguageServer {
     guard let document = documents[uri], document.kind != nil else { return }
     guard let path = document.path else { return publish([uri: []], from: uri) }
     engine.projects.forget()
-    let run = engine.check(path, level: .contract)
+    let run = engine.check(path, budget: budget(of: path), level: .contract)
     let loaded = run.loaded?.loadedFiles ?? run.loadFailure?.loadedFiles ?? []
     if loaded.isEmpty { loading.remove(uri) } else { loading.insert(uri) }
     // A file that only defines what others load, and JSON that is something else, have nothing wrong.
@@ -23,6 +23,18 @@ extension LanguageServer {
       if target != uri { found[uri, default: []].append(atLoad(diagnostic, target, index, document)) }
     }
     publish(found, from: uri)
+  }
+
+  /// An editor waits less long than a build does.
+  private static let maximumSeconds = 3.0
+
+  /// The spec's own budget, but for the time that its evaluation may take.
+  private func budget(of path: String) -> BudgetChoice {
+    // What is wrong with the project file is the check's to say.
+    guard var profile = try? engine.budget(ofSpecAt: path, .automatic).profile else { return .automatic }
+    let seconds = min(profile.general.starlarkTimeoutSeconds.maximum, Self.maximumSeconds)
+    profile.general.starlarkTimeoutSeconds = Ceiling(seconds)
+    return .profile(profile)
   }
 
   /// Sends what a check found, by file; files that it found something in before are cleared.

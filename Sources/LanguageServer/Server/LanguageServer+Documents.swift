@@ -1,5 +1,6 @@
 import JSONCore
 import SpecCade
+import SpecCompiler
 import SpecModel
 import SystemIO
 
