@@ -53,9 +53,13 @@ let package = Package(
         "SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "MediaFormats", "SystemIO",
         "Starlark", "JSONCore", "BLAKE3",
       ]),
+    room("LanguageServer", ["SpecCade", "SpecCompiler", "SpecModel", "Starlark", "SystemIO", "JSONCore"]),
     .executableTarget(
       name: "SpecCadeCommand",
-      dependencies: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO", "JSONCore"],
+      dependencies: [
+        "LanguageServer", "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO",
+        "JSONCore",
+      ],
       swiftSettings: settings),
     // `make bench`.
     .target(
@@ -109,6 +113,7 @@ let package = Package(
         "CommandLineKit", "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
       ],
       exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
+    tests("LanguageServerTests", ["LanguageServer", "SpecCade", "SpecModel", "SystemIO", "JSONCore"]),
     tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),
