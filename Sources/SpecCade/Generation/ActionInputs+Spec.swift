@@ -12,7 +12,8 @@ extension ActionInputs {
     self.init(
       recipeKind: recipe.kind, params: validated.params, seed: validated.spec.seed, outputs: validated.spec.outputs,
       files: files, backend: recipe.backend, algorithmEpoch: recipe.algorithmEpoch, stdlibVersion: stdlibVersion,
-      budget: recipe.budgetReachesBytes ? validated.budget.contentHash.hexadecimal : nil, previewSeconds: previewSeconds,
+      budget: recipe.budgetReachesBytes ? validated.budget.contentHash.hexadecimal : nil,
+      previewSeconds: previewSeconds,
       lint: families.lintVersions(of: validated.spec.outputs))
   }
 }
