@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test(
-    "BS.1770: a sine of 1 kHz at −23 dBFS on both sides is at −23 LUFS, on one side 3 LU below",
+    "§19.29, BS.1770: a sine of 1 kHz at −23 dBFS on both sides is at −23 LUFS, on one side 3 LU below",
     arguments: [44100, 48000])
   func loudness(_ rate: Int) throws {
     let sine = Signal.sine(1000, 3 * rate, sampleRate: Double(rate)).map { pow(10, -23 / 20.0) * $0 }
@@ -22,7 +22,7 @@ import Testing
     #expect(abs(try #require(Loudness.integrated(against)) + 23) < 0.1)
   }
 
-  @Test("BS.1770: the weighting is the standard's at 48 kHz, and the same filter at 44.1 kHz")
+  @Test("§19.29, BS.1770: the weighting is the standard's at 48 kHz, and the same filter at 44.1 kHz")
   func weighting() {
     let table = [1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585]
     let high = [1, -2, 1, -1.99004745483398, 0.99007225036621]
@@ -65,7 +65,7 @@ import Testing
     #expect(abs(truePeak + 6.02) < 0.6 && truePeak - between.peakDecibels > 2.5)
   }
 
-  @Test("the spectrum is that of the whole sound, not of its beginning")
+  @Test("§19.29: the spectrum is that of the whole sound, not of its beginning")
   func wholeSound() {
     let late = [Double](repeating: 0, count: 44100) + Signal.sine(2000, 44100)
     #expect(abs(AudioMetrics(Self.signal(late)).dominantFrequency - 2000) < 11)
@@ -100,7 +100,7 @@ import Testing
   @Test("a good sound has nothing said of it")
   func quiet() { #expect(Self.rules(Self.signal(Self.good, Self.good)).isEmpty) }
 
-  @Test("each rule fires where it should")
+  @Test("§19.29: each rule fires where it should")
   func rulesFire() throws {
     let good = Self.good
     #expect(Self.rules(Self.signal(good.map { max(-1, min(1, 10 * $0)) })).contains("audio/clipping"))

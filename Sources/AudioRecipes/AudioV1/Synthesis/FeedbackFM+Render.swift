@@ -21,7 +21,7 @@ extension FeedbackFM: RenderableSynthesis {
     return increments.withUnsafeBufferPointer { increments in
       Oversampling.samples(count, factor: Self.factor) { index in
         let increment = increments[min(max(index / Self.factor, 0), count - 1)]
-        let y = PortableMath.sinCycles(phase + depth * (0.5 * (last + beforeLast)))
+        let y = LoopSine.of(phase + depth * (0.5 * (last + beforeLast)))
         (beforeLast, last) = (last, y)
         phase = wrappedOnce(phase + increment.clamped(to: -1...1) * share)
         return gainBelowNyquist(increment) * y
