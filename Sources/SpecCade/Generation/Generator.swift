@@ -101,6 +101,7 @@ public struct Generator: Sendable {
       seed: validated.spec.seed, outputs: validated.spec.outputs, budget: validated.budget,
       previewSeconds: options.previewSeconds)
     context.files = files.files
+    context.recipeHash = validated.recipeHash.hexadecimal
     context.parallel = options.usesSeveralCores ? Parallel.overCores : Parallel.inTurn
     context.now = { SystemClock.monotonicNanoseconds() }
     if options.measuresStages { context.stageFinished = { stages.record($0, $1) } }
