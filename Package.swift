@@ -94,6 +94,7 @@ let package = Package(
       ],
       path: "Fuzz/Targets", swiftSettings: settings),
     tests("SystemIOTests", ["SystemIO", "FaultInjection"]),
+    tests("SpecCompilerTests", ["SpecCompiler", "SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
     tests(
       "SpecCadeTests",
       [
@@ -110,7 +111,7 @@ let package = Package(
     tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),
-    tests("EndToEndTests", ["SpecCadeCommand", "JSONCore"]),
+    tests("EndToEndTests", ["SpecCadeCommand", "StarlarkCommand", "JSONCore"]),
   ],
   cLanguageStandard: .c11
 )

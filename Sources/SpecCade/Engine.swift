@@ -66,7 +66,7 @@ public struct Engine: Sendable {
 
     init(path: String) { self.path = path }
 
-    var origin: SpecOrigin { SpecOrigin(path: path, stdlibVersion: loaded?.stdlibVersion) }
+    var origin: SpecOrigin { SpecOrigin(path: path) }
     public var ok: Bool { errors.isEmpty }
 
     /// A value that has neither of the members that make a spec is something else that lies in the folder, and so is a

@@ -35,7 +35,8 @@ enum SpecCadeProgram {
         Program.Section(
           "Tools",
           [
-            BudgetGroup.self, SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self,
+            BudgetGroup.self, SchemaCommand.self, StdlibGroup.self, DoctorCommand.self, CacheGroup.self,
+            CompletionsCommand.self,
             ManualCommand.self,
           ]),
       ])

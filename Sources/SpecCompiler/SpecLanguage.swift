@@ -7,10 +7,19 @@ import Synchronization
 /// Share one between compilers: JSON never makes it, and a batch makes it once.
 public final class SpecLanguage: Sendable {
   private let makeLibrary: @Sendable () -> Library
-  private let made = Mutex<Starlark.Environment?>(nil)
+  private let made: Mutex<Starlark.Environment?>
 
   /// - Parameter library: Asked for once it is needed.
-  public init(_ library: @escaping @Sendable () -> Library) { makeLibrary = library }
+  public init(_ library: @escaping @Sendable () -> Library) {
+    makeLibrary = library
+    made = Mutex(nil)
+  }
+
+  /// With functions that no library declares, for tests.
+  init(functions: [NativeFunction]) {
+    makeLibrary = { .empty }
+    made = Mutex(Starlark.Environment(dialect: Self.dialect, functions: functions))
+  }
 
   /// The plain language.
   public static let plain = SpecLanguage { .empty }

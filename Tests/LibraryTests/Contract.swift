@@ -1,29 +1,37 @@
 import Foundation
 import JSONCore
 
-/// The published signatures (../shared/contract/stdlib-signatures.json); nil where the project's folder is not beside
+/// The published signatures (../shared/contract); nil where the project's folder is not beside
 /// this checkout.
 struct Contract {
   let functions: [JSONTree]
 
-  static let path = "../shared/contract/stdlib-signatures.json"
+  static let path = "contract/stdlib-signatures.json"
   static let domains = ["core", "audio"]
 
-  static let shared: Contract? = {
+  /// `../shared`, or beside the checkout that this is a worktree of.
+  static let sharedFolder: URL? = {
     var folder = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { folder = folder.deletingLastPathComponent() }
-    // A worktree lies one folder deeper than the checkout.
-    for place in [folder, folder.deletingLastPathComponent()] {
-      guard let data = try? Data(contentsOf: place.appendingPathComponent(path)),
-        let document = try? JSONDocument.parse(Array(data))
-      else { continue }
-      let functions = JSONTree(document.root)["functions"]?.elements ?? []
-      return Contract(functions: functions.filter { domains.contains($0["domain"]?.string ?? "") })
-    }
-    return nil
+    for _ in 0..<4 { folder = folder.deletingLastPathComponent() }
+    return [folder, folder.deletingLastPathComponent()].map { $0.appendingPathComponent("shared") }
+      .first { FileManager.default.fileExists(atPath: $0.path) }
   }()
 
-  static let missing = "the published signatures are not there: \(path)"
+  private static let document: [JSONTree] = {
+    guard let file = sharedFolder?.appendingPathComponent(path), let data = try? Data(contentsOf: file),
+      let document = try? JSONDocument.parse(Array(data))
+    else { return [] }
+    return JSONTree(document.root)["functions"]?.elements ?? []
+  }()
+
+  /// The names of all families.
+  static let everyName = Set(document.compactMap { $0["name"]?.string })
+
+  static let shared: Contract? =
+    document.isEmpty
+    ? nil : Contract(functions: document.filter { domains.contains($0["domain"]?.string ?? "") })
+
+  static let missing = "the published signatures are not there: ../shared/\(path)"
 
   subscript(name: String) -> JSONTree? { functions.first { $0["name"]?.string == name } }
 }

@@ -50,3 +50,10 @@ enum Evaluating {
     }
   }
 }
+
+extension LibraryEnvironment {
+  /// One whose functions nothing has called yet.
+  static var fresh: Environment {
+    make(RecipeRegistry([AnyRecipe(AudioV1.self)]).makeLibrary(), dialect: .specCade)
+  }
+}

@@ -7,7 +7,8 @@ import SpecModel
 ///
 /// A backend is a function of its parameters and a `GenerationContext`, so that these are all there is (contract, core
 /// §6 and §12.8 list what the reference's key forgot). What a backend is not given is not here: the spec's identifier,
-/// description, tags and licence, its path, the clock, the user, the number of cores.
+/// description, tags and licence, its path, the clock, the user, the number of cores; nor what it was written in: the
+/// modules and the library of a Starlark source act through the parameters that they gave (docs/decisions/0013).
 public struct ActionInputs: Sendable {
   public var recipeKind: String
   /// The recipe's parameters as the spec has them; written in a canonical form, so that order and layout do not matter.
@@ -20,8 +21,6 @@ public struct ActionInputs: Sendable {
   public var files: [ReferencedContent]
   public var backend: Backend
   public var algorithmEpoch: Int
-  /// For Starlark sources: the version of the standard library.
-  public var stdlibVersion: String?
   /// The budget's contents, for kinds whose bytes depend on it.
   public var budget: String?
   /// For a shortened rendering, of how long; infinite: of any length, and still marked as a preview in what it makes.
@@ -29,8 +28,7 @@ public struct ActionInputs: Sendable {
 
   public init(
     recipeKind: String, params: JSONValue, seed: UInt32, outputs: [Output], files: [ReferencedContent] = [],
-    backend: Backend, algorithmEpoch: Int, stdlibVersion: String? = nil, budget: String? = nil,
-    previewSeconds: Double? = nil
+    backend: Backend, algorithmEpoch: Int, budget: String? = nil, previewSeconds: Double? = nil
   ) {
     self.recipeKind = recipeKind
     self.params = params
@@ -39,7 +37,6 @@ public struct ActionInputs: Sendable {
     self.files = files
     self.backend = backend
     self.algorithmEpoch = algorithmEpoch
-    self.stdlibVersion = stdlibVersion
     self.budget = budget
     self.previewSeconds = previewSeconds
   }
@@ -69,7 +66,6 @@ public struct ActionInputs: Sendable {
     append("backend_version", backend.version, &builder)
     builder.key("algorithm_epoch")
     builder.integer(Int64(algorithmEpoch))
-    if let stdlibVersion { append("stdlib_version", stdlibVersion, &builder) }
     if let budget { append("budget", budget, &builder) }
     switch previewSeconds {
     case nil: break

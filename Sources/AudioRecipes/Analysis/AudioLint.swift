@@ -4,10 +4,7 @@ import SpecModel
 /// The quality rules of finished sounds (contract, audio §18), each channel counted by itself (§19.29).
 public enum AudioLint {
   /// Identifiers of all rules, in the order in which they are checked.
-  public static let rules = [
-    "audio/clipping", "audio/dc-offset", "audio/silence", "audio/too-quiet", "audio/too-loud", "audio/harsh-highs",
-    "audio/muddy-lows", "audio/abrupt-end", "audio/no-effects", "audio/mono-recommended",
-  ]
+  public static var rules: [String] { declarations.map(\.id) }
 
   /// What there is to say about a sound.
   ///

@@ -5,12 +5,12 @@ import SpecModel
 extension ActionInputs {
   /// Everything that the generation of a spec depends on.
   init(
-    _ validated: ValidatedSpec, files: [ReferencedContent], stdlibVersion: String?, previewSeconds: Double?
+    _ validated: ValidatedSpec, files: [ReferencedContent], previewSeconds: Double?
   ) {
     let recipe = validated.recipe
     self.init(
       recipeKind: recipe.kind, params: validated.params, seed: validated.spec.seed, outputs: validated.spec.outputs,
-      files: files, backend: recipe.backend, algorithmEpoch: recipe.algorithmEpoch, stdlibVersion: stdlibVersion,
+      files: files, backend: recipe.backend, algorithmEpoch: recipe.algorithmEpoch,
       budget: recipe.budgetReachesBytes ? validated.budget.contentHash.hexadecimal : nil, previewSeconds: previewSeconds
     )
   }

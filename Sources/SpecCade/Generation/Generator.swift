@@ -28,7 +28,7 @@ public struct Generator: Sendable {
     outcome.referencedFiles = files.contents
     let action = Action(
       ActionInputs(
-        validated, files: files.contents, stdlibVersion: origin.stdlibVersion, previewSeconds: options.previewSeconds))
+        validated, files: files.contents, previewSeconds: options.previewSeconds))
     outcome.actionKey = action.key
     outcome.previewSeconds = options.previewSeconds.flatMap { $0.isFinite ? $0 : nil }
     let cache = options.usesCache && !options.measuresStages ? self.cache.cache(forSpecAt: origin.path) : nil

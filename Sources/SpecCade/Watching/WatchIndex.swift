@@ -24,6 +24,12 @@ struct WatchIndex {
     }
   }
 
+  /// Files that a spec wanted to load and that could not be read.
+  static func missingFiles(of run: Engine.Run) -> [String] {
+    let folder = FilePath.parent(of: run.path)
+    return (run.loadFailure?.loadedFiles ?? []).filter { $0.hash == nil }.map { FilePath.join(folder, $0.path) }
+  }
+
   func names(of spec: String) -> [String] { files[spec] ?? [] }
 
   /// The directories whose entries these files are.

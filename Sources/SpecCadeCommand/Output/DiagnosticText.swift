@@ -40,9 +40,14 @@ enum DiagnosticText {
     }
   }
 
-  /// A message of the language ends with what it suggests.
+  /// What to do, without a suggestion that the message ends with.
   private static func hint(_ diagnostic: Diagnostic) -> String? {
-    diagnostic.hint.flatMap { diagnostic.message.hasSuffix($0) ? nil : $0 }
+    let words = "did you mean"
+    guard let hint = diagnostic.hint, hint.hasPrefix(words), diagnostic.message.lowercased().contains(words),
+      let end = hint.firstIndex(of: "?")
+    else { return diagnostic.hint }
+    let rest = hint[hint.index(after: end)...].drop { $0 == " " }
+    return rest.isEmpty ? nil : String(rest)
   }
 
   private static func indented(_ excerpt: String?, by margin: String) -> String {

@@ -51,7 +51,7 @@ extension SpecCompiler {
     var limits = Starlark.Limits.specCade
     var host = Host()
     host.loader = modules
-    host.warn = { warnings.add($0) }
+    host.attachment = LibraryWarnings { _, message, location in warnings.add(message, location) }
     if self.limits.timeoutSeconds < 1e9 {
       limits.nanoseconds = UInt64(max(self.limits.timeoutSeconds, 0) * 1e9)
       host.clock = { SystemClock.monotonicNanoseconds() }

@@ -32,7 +32,8 @@ struct StarlarkDiagnostics: Sendable {
       diagnostic.message = "Starlark compilation error: \(text(error))"
     }
     let suggestion = error.suggestion.map { "did you mean `\($0)`?" }
-    diagnostic.hint = error.hint ?? suggestion
+    let hints = [suggestion, error.hint].compactMap(\.self)
+    diagnostic.hint = hints.isEmpty ? nil : hints.joined(separator: " ")
     diagnostic.file = files.path(of: error.source?.name ?? files.mainName)
     if let source = error.source, let range = error.range {
       locate(&diagnostic, SourceLocation(source: source, range: range))
@@ -45,7 +46,8 @@ struct StarlarkDiagnostics: Sendable {
   /// `S002: runtime error at laser.star: …`
   private func text(_ error: StarlarkError) -> String {
     let name = error.source?.name ?? files.mainName
-    var message = error.fullMessage
+    // Functions of the host may say themselves what they suggest.
+    var message = error.message.lowercased().contains("did you mean") ? error.message : error.fullMessage
     if let code = error.hostCode, !message.contains("\(code):") { message = "\(code): \(message)" }
     if error.code.isLimit { message += " (\(error.code.rawValue))" }
     switch error.code {
@@ -84,9 +86,8 @@ struct StarlarkDiagnostics: Sendable {
     return diagnostic
   }
 
-  func warning(_ warning: StarlarkWarning) -> Diagnostic {
-    var diagnostic = Diagnostic(
-      .starlarkWarning, warning.message, hint: warning.hint, file: files.path(of: files.mainName))
+  func warning(_ warning: WarningSink.Warning) -> Diagnostic {
+    var diagnostic = Diagnostic(.starlarkWarning, warning.message, file: files.path(of: files.mainName))
     if let location = warning.location { locate(&diagnostic, location) }
     return diagnostic
   }

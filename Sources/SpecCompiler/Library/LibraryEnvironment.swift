@@ -5,8 +5,11 @@ import Starlark
 public enum LibraryEnvironment {
   /// One environment serves any number of modules and threads. O(functions): a function's parameters are declared when it
   /// is first called.
-  public static func make(_ library: Library, dialect: Dialect) -> Environment {
-    Environment(dialect: dialect, functions: library.functions.map { native($0) })
+  /// - Parameter functions: Further functions of the host; they take precedence over the library's.
+  public static func make(
+    _ library: Library, dialect: Dialect, adding functions: [NativeFunction] = []
+  ) -> Environment {
+    Environment(dialect: dialect, functions: library.functions.map { native($0) } + functions)
   }
 
   /// Arguments are bound by `LibraryCall`, not by the machine, so that what is wrong with them has the library's codes.

@@ -16,7 +16,7 @@ public final class Library: Sendable {
   /// No functions at all: the plain language.
   public static let empty = Library { _ in }
 
-  /// - Parameter declare: Declares the functions; a later one of the same name takes the earlier one's place.
+  /// - Parameter declare: Declares the functions; a later one of the same name hides the earlier one.
   public init(version: String = Library.currentVersion, _ declare: (inout LibraryBuilder) -> Void) {
     self.version = version
     var builder = LibraryBuilder()
@@ -25,7 +25,7 @@ public final class Library: Sendable {
   }
 
   /// The function of a name. O(functions).
-  public subscript(name: String) -> LibraryFunction? { functions.first { $0.name == name } }
+  public subscript(name: String) -> LibraryFunction? { functions.last { $0.name == name } }
 
   /// The name that was probably meant.
   public func suggestion(for name: String) -> String? { Suggestion.nearest(to: name, among: functions.map(\.name)) }
@@ -57,13 +57,8 @@ public struct LibraryBuilder {
     _ name: String, category: String? = nil, doc: String, example: String? = nil,
     _ declare: @escaping @Sendable (inout LibraryFunctionBuilder) -> Void
   ) {
-    let function = LibraryFunction(
-      name: name, section: section, category: category, doc: doc, example: example, declare: declare)
-    if let place = functions.firstIndex(where: { $0.name == name }) {
-      functions[place] = function
-    } else {
-      functions.append(function)
-    }
+    functions.append(
+      LibraryFunction(name: name, section: section, category: category, doc: doc, example: example, declare: declare))
   }
 }
 

@@ -13,6 +13,7 @@ public struct AnyRecipe: Sendable {
     public let unavailableFeatures: [String]
     /// The shape of `recipe.params`.
     public let paramsShape: @Sendable () -> SchemaShape
+    public let lintRules: @Sendable () -> [LintRule]
     let declareLibrary: @Sendable (inout LibraryBuilder) -> Void
     let prepare: @Sendable (JSONValue, inout DecodingContext) -> PreparedRecipe?
   }
@@ -27,7 +28,7 @@ public struct AnyRecipe: Sendable {
     kind = R.kind
     implementation = Implementation(
       backend: R.backend, algorithmEpoch: R.algorithmEpoch, unavailableFeatures: R.unavailableFeatures,
-      paramsShape: { R.Params.shape(.any) }, declareLibrary: { R.declareLibrary(&$0) },
+      paramsShape: { R.Params.shape(.any) }, lintRules: { R.lintRules }, declareLibrary: { R.declareLibrary(&$0) },
       prepare: { json, context in
         R.Params.decode(json, .any, &context).map { PreparedRecipe(R.self, $0) }
       })

@@ -26,6 +26,8 @@ public protocol Recipe: Sendable {
   static var unavailableFeatures: [String] { get }
   /// Declares the functions that Starlark specs build its parameters with.
   static func declareLibrary(_ library: inout LibraryBuilder)
+  /// The quality rules of what it makes.
+  static var lintRules: [LintRule] { get }
   /// Renders. Pure: the same parameters and context give the same bytes, whatever the machine and the thread count.
   static func generate(_ params: Params, _ context: GenerationContext) throws(GenerationError) -> [Artifact]
 }
@@ -36,6 +38,7 @@ extension Recipe {
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
   public static var unavailableFeatures: [String] { [] }
   public static func declareLibrary(_ library: inout LibraryBuilder) {}
+  public static var lintRules: [LintRule] { [] }
 }
 
 /// Something that a spec asks for and this version does not render.

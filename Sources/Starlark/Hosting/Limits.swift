@@ -57,8 +57,6 @@ public struct Host: Sendable {
   public var isCancelled: (@Sendable () -> Bool)?
   /// Gives the source of a module that `load` names.
   public var loader: (any ModuleLoader)?
-  /// Takes what functions of the host warn of.
-  public var warn: (@Sendable (StarlarkWarning) -> Void)?
   /// Called at each checkpoint with the calls that are open, outermost first, and the steps since the last one.
   public var profile: (@Sendable ([String], Int) -> Void)?
   /// An object of the host's own, which its functions find in `CallContext.attachment`.

@@ -88,7 +88,7 @@ public struct Reproducer: Sendable {
     }
     let artifacts: [Artifact]
     do throws(GenerationFailure) {
-      let origin = SpecOrigin(path: source, stdlibVersion: loaded.stdlibVersion)
+      let origin = SpecOrigin(path: source)
       artifacts = try engine.generator.render(validated, from: origin, options)
     } catch {
       throw error.diagnostic.located(in: loaded.root, file: source)

@@ -26,7 +26,7 @@ public enum CoreLibrary {
       let format = f.text("format", .nonEmpty, doc: "The file's format: `wav`, `png`, …")
       let kind = f.word(
         "kind", OutputKind.allCases.map(\.rawValue), aliases: [("secondary", "preview")], default: "primary",
-        doc: "What the file is to the asset; `secondary` is the same as `preview`.")
+        doc: "What the file is to the asset.")
       let source = f.optionalText(
         "source", .nonEmpty, wrongType: .unknownWord, doc: "Which part of the recipe's results it holds.")
       f.returns { $0.add(kind, format, path, source) }
