@@ -51,7 +51,7 @@ let package = Package(
       "SpecCade",
       [
         "SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "MediaFormats", "SystemIO",
-        "JSONCore", "BLAKE3",
+        "Starlark", "JSONCore", "BLAKE3",
       ]),
     .executableTarget(
       name: "SpecCadeCommand",
@@ -94,7 +94,8 @@ let package = Package(
       ],
       path: "Fuzz/Targets", swiftSettings: settings),
     tests("SystemIOTests", ["SystemIO", "FaultInjection"]),
-    tests("SpecCompilerTests", ["SpecCompiler", "SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
+    tests(
+      "SpecCompilerTests", ["SpecCompiler", "SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
     tests(
       "SpecCadeTests",
       [
@@ -104,8 +105,8 @@ let package = Package(
     .testTarget(
       name: "HardeningTests",
       dependencies: [
-        "SpecCade", "SpecCadeCommand", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "CommandLineKit",
-        "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
+        "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
+        "CommandLineKit", "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
       ],
       exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
     tests("HouseTests", []),

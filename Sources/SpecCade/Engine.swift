@@ -1,4 +1,5 @@
 import ArtifactCache
+import SpecCompiler
 import SpecModel
 import SystemIO
 
@@ -30,7 +31,7 @@ public struct Engine: Sendable {
     projects: ProjectStore? = nil
   ) {
     self.registry = registry
-    loader = SpecLoader(fileSystem: fileSystem)
+    loader = SpecLoader(fileSystem: fileSystem, language: SpecLanguage { registry.makeLibrary() })
     generator = Generator(fileSystem: fileSystem, cache: caches)
     reports = ReportStore(fileSystem: fileSystem)
     recorder = ProvenanceRecorder(fileSystem: fileSystem)
@@ -79,7 +80,9 @@ public struct Engine: Sendable {
   }
 
   /// Loads and validates. Writes nothing.
-  public func check(_ path: String, budget choice: BudgetChoice = .automatic, level: SpecValidator.Level) -> Run {
+  public func check(
+    _ path: String, budget choice: BudgetChoice = .automatic, level: SpecValidator.Level, savingBlend: Bool = false
+  ) -> Run {
     var run = Run(path: path)
     do throws(ProjectProblems) {
       run.budget = try budget(ofSpecAt: path, choice)
@@ -88,7 +91,8 @@ public struct Engine: Sendable {
     }
     guard let profile = run.budget?.profile else { return run }
     do throws(LoadFailure) {
-      let loaded = try loader.load(path, under: profile)
+      var loaded = try loader.load(path, under: profile)
+      if savingBlend { loaded = loaded.savingBlend() }
       let validator = SpecValidator(registry: registry, budget: profile, level: level)
       let result = validator.validate(loaded, sourceBytes: loaded.sourceBytes)
       run.loaded = loaded
@@ -114,9 +118,13 @@ public struct Engine: Sendable {
   }
 
   /// Loads, validates, generates, publishes and records.
-  public func generate(_ path: String, budget: BudgetChoice = .automatic, options: GenerationOptions) -> Run {
+  ///
+  /// - Parameter savingBlend: Ask the recipe for a `.blend` beside its result; see `LoadedSpec.savingBlend`.
+  public func generate(
+    _ path: String, budget: BudgetChoice = .automatic, options: GenerationOptions, savingBlend: Bool = false
+  ) -> Run {
     let start = SystemClock.monotonicNanoseconds()
-    var run = check(path, budget: budget, level: .generation)
+    var run = check(path, budget: budget, level: .generation, savingBlend: savingBlend)
     generate(&run, options: options, start: start)
     return run
   }
@@ -179,6 +187,7 @@ public struct Engine: Sendable {
     report.errors = run.errors.map { ReportEntry($0) }
     if let outcome = run.outcome {
       report.outputs = outcome.outputs
+      report.lint = outcome.lint
       report.actionKey = outcome.actionKey?.text
       if !outcome.stages.isEmpty { report.stages = outcome.stages }
     }

@@ -33,6 +33,14 @@ enum SpecCadeProgram {
           "Results",
           [ReportGroup.self, ReproduceCommand.self, AttestCommand.self, VerifyCommand.self]),
         Program.Section(
+          "Finished files",
+          [
+            AnalyzeCommand.self,
+            CompareCommand.self,
+            AuditCommand.self,
+            LintCommand.self,
+          ]),
+        Program.Section(
           "Tools",
           [
             BudgetGroup.self, SchemaCommand.self, StdlibGroup.self, DoctorCommand.self, CacheGroup.self,

@@ -6,10 +6,15 @@ import Synchronization
 ///
 /// Share one between compilers: JSON never makes it, and a batch makes it once.
 public final class SpecLanguage: Sendable {
-  private let makeLibrary: @Sendable () -> Library
-  private let made: Mutex<Starlark.Environment?>
+  private struct Made: Sendable {
+    let library: Library
+    let environment: Starlark.Environment
+  }
 
-  /// - Parameter library: Asked for once it is needed.
+  private let makeLibrary: @Sendable () -> Library
+  private let made: Mutex<Made?>
+
+  /// - Parameter library: Asked for once, when it is needed.
   public init(_ library: @escaping @Sendable () -> Library) {
     makeLibrary = library
     made = Mutex(nil)
@@ -18,13 +23,12 @@ public final class SpecLanguage: Sendable {
   /// With functions that no library declares, for tests.
   init(functions: [NativeFunction]) {
     makeLibrary = { .empty }
-    made = Mutex(Starlark.Environment(dialect: Self.dialect, functions: functions))
+    let environment = Starlark.Environment(dialect: Self.dialect, functions: functions)
+    made = Mutex(Made(library: .empty, environment: environment))
   }
 
   /// The plain language.
   public static let plain = SpecLanguage { .empty }
-
-  public var library: Library { makeLibrary() }
 
   /// The contract's dialect (starlark.md §2.1) and, beyond it, `load`.
   public static let dialect: Dialect = {
@@ -33,13 +37,19 @@ public final class SpecLanguage: Sendable {
     return dialect
   }()
 
+  /// The functions that programs find.
+  public var library: Library { all.library }
+
   /// What programs find predeclared.
-  public var environment: Starlark.Environment {
+  public var environment: Starlark.Environment { all.environment }
+
+  private var all: Made {
     made.withLock { made in
       if let made { return made }
-      let environment = LibraryEnvironment.make(makeLibrary(), dialect: Self.dialect)
-      made = environment
-      return environment
+      let library = makeLibrary()
+      let new = Made(library: library, environment: LibraryEnvironment.make(library, dialect: Self.dialect))
+      made = new
+      return new
     }
   }
 }

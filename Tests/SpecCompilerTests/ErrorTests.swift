@@ -91,7 +91,7 @@ struct ErrorTests {
     let cases: [(String, String)] = [
       ("x = \"a\" * (1 << 30)", "limit-string"), ("x = [0] * 20000000", "limit-container"),
       ("x = 1 << 70000", "limit-integer"), ("def f(): f()\nf()", "limit-depth"),
-      ("x = []\nfor i in range(2000): x.append([0] * 1000000)", "limit-memory"),
+      ("x = []\nfor i in range(200): x.append(\"ab\" * 30000000)", "limit-memory"),
     ]
     for (text, code) in cases {
       let error = bench.failure(text).first
@@ -133,7 +133,7 @@ struct ErrorTests {
       },
       NativeFunction(name: "grumble", parameters: []) { context throws(StarlarkError) in
         (context.attachment as? LibraryWarnings)?.warn("grumble(): 'p' is ignored", context.location)
-        return try context.makeDict([])
+        return try context.makeDict([] as [(key: String, value: Value)])
       },
     ])
     let error = bench.failure("{\n  \"a\": refuse(),\n}").first

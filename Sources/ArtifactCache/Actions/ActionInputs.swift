@@ -25,10 +25,12 @@ public struct ActionInputs: Sendable {
   public var budget: String?
   /// For a shortened rendering, of how long; infinite: of any length, and still marked as a preview in what it makes.
   public var previewSeconds: Double?
+  /// The quality rules that the files are checked by, with their versions: `audio 1`. What they find is remembered too.
+  public var lint: [String]
 
   public init(
     recipeKind: String, params: JSONValue, seed: UInt32, outputs: [Output], files: [ReferencedContent] = [],
-    backend: Backend, algorithmEpoch: Int, budget: String? = nil, previewSeconds: Double? = nil
+    backend: Backend, algorithmEpoch: Int, budget: String? = nil, previewSeconds: Double? = nil, lint: [String] = []
   ) {
     self.recipeKind = recipeKind
     self.params = params
@@ -39,6 +41,7 @@ public struct ActionInputs: Sendable {
     self.algorithmEpoch = algorithmEpoch
     self.budget = budget
     self.previewSeconds = previewSeconds
+    self.lint = lint
   }
 
   /// The inputs as one line of canonical JSON, numbers exact; the action key is its hash.
@@ -67,6 +70,12 @@ public struct ActionInputs: Sendable {
     builder.key("algorithm_epoch")
     builder.integer(Int64(algorithmEpoch))
     if let budget { append("budget", budget, &builder) }
+    if !lint.isEmpty {
+      builder.key("lint")
+      builder.beginArray()
+      for rules in lint { builder.string(rules) }
+      builder.endArray()
+    }
     switch previewSeconds {
     case nil: break
     case let seconds? where seconds.isFinite:
@@ -100,7 +109,7 @@ public struct ActionInputs: Sendable {
   }
 
   /// Raised when the meaning of keys or entries changes: older entries are then never found.
-  static let format: Int64 = 2
+  static let format: Int64 = 3
 }
 
 /// A file that a spec names, by what it holds.

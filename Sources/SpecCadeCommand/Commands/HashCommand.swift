@@ -27,7 +27,7 @@ struct HashCommand: Command {
   }
 
   func run(_ context: CommandContext) -> ExitCode {
-    let loader = SpecLoader(fileSystem: context.fileSystem)
+    let loader = SpecOptions.engine(context, usesCache: false).loader
     let results = specs.map { path in hashes(path, loader) }
     let success = results.allSatisfy { $0.errors.isEmpty }
     if json {

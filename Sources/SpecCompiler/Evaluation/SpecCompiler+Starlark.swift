@@ -4,6 +4,14 @@ import Starlark
 import SystemIO
 
 extension SpecCompiler {
+  /// The contract's (starlark.md §2.14), and less memory than it suggests: a spec is evaluated within what the profiles let
+  /// a sound take.
+  static let evaluationLimits: Starlark.Limits = {
+    var limits = Starlark.Limits.specCade
+    limits.memoryBytes = 256 << 20
+    return limits
+  }()
+
   /// Parses and evaluates a Starlark source under limits, and converts its value (contract, starlark.md §3).
   func evaluate(_ source: SourceDocument) throws(LoadFailure) -> CompiledSource {
     if let offset = source.bytes.firstIndexOfInvalidUTF8 {
@@ -39,7 +47,7 @@ extension SpecCompiler {
 
   private func compile(_ text: SourceText) throws(Refusal) -> CompiledModule {
     do throws(StarlarkErrors) {
-      return try CompiledModule(text, environment: language.environment, limits: .specCade)
+      return try CompiledModule(text, environment: language.environment, limits: Self.evaluationLimits)
     } catch {
       throw Refusal(errors: error.errors)
     }
@@ -48,7 +56,7 @@ extension SpecCompiler {
   private func run(_ module: CompiledModule, _ modules: ModuleFiles, _ warnings: WarningSink) throws(Refusal)
     -> Evaluation
   {
-    var limits = Starlark.Limits.specCade
+    var limits = Self.evaluationLimits
     var host = Host()
     host.loader = modules
     host.attachment = LibraryWarnings { _, message, location in warnings.add(message, location) }

@@ -18,12 +18,15 @@ struct ValueConverter {
   private var tokens: [UInt] = []
   /// The lists and dicts around the one at work.
   private var open: [UInt64] = []
-  private var rest = Self.maximumValues
+  private var restOfValues = Self.maximumValues
+  private var restOfBytes = Self.maximumBytes
 
   /// As deep as a JSON file may be.
   private static let maximumDepth = 127
   /// A few lists that contain each other over and over stand for more values than any memory holds.
   private static let maximumValues = 4_000_000
+  /// Of all strings, as large as a JSON file may be.
+  private static let maximumBytes = 64 << 20
 
   /// - Parameter place: Says where a place of a source is for people.
   static func document(
@@ -40,14 +43,14 @@ struct ValueConverter {
   }
 
   private mutating func append(_ value: StarlarkValue) throws(ConversionFailure) {
-    rest -= 1
-    if rest < 0 { throw ConversionFailure(reason: "more than \(Self.maximumValues) values") }
+    restOfValues -= 1
+    if restOfValues < 0 { throw ConversionFailure(reason: "more than \(Self.maximumValues) values") }
     switch value.kind {
     case .none: builder.null()
     case .bool: builder.boolean(value.asBool ?? false)
     case .int: try appendInteger(value)
     case .float: try appendFloat(value.asDouble ?? .nan)
-    case .string: builder.string(value.asString ?? "")
+    case .string: builder.string(try text(value))
     case .list, .dict: try appendContainer(value)
     case .tuple:
       throw ConversionFailure(reason: "unsupported Starlark type: tuple", hint: "write a list, in square brackets")
@@ -59,6 +62,12 @@ struct ValueConverter {
       throw ConversionFailure(reason: "unsupported Starlark type: iterator", hint: "`list(…)` makes a list of it")
     case .bytes, .set, .module: throw ConversionFailure(reason: "unsupported Starlark type: \(value.typeName)")
     }
+  }
+
+  private mutating func text(_ value: StarlarkValue) throws(ConversionFailure) -> String {
+    restOfBytes -= value.withUTF8 { $0.count } ?? 0
+    if restOfBytes < 0 { throw ConversionFailure(reason: "texts of more than \(Self.maximumBytes) bytes") }
+    return value.asString ?? ""
   }
 
   private mutating func appendInteger(_ value: StarlarkValue) throws(ConversionFailure) {
@@ -108,11 +117,12 @@ struct ValueConverter {
   private mutating func appendDict(_ value: StarlarkValue, _ origin: UInt32) throws(ConversionFailure) {
     builder.beginObject(origin: origin)
     try value.forEachEntry { (key, member) throws(ConversionFailure) in
-      guard let name = key.asString, key.kind == .string else {
+      guard key.kind == .string else {
         throw ConversionFailure(
           reason: "dict keys must be strings, got \(key.typeName)", hint: "put the key into quotes",
           location: value.origin)
       }
+      let name = try text(key)
       builder.key(name)
       do throws(ConversionFailure) { try append(member) } catch { throw error.inside(value, .member(name)) }
     }

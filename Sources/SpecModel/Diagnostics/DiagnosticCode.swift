@@ -44,6 +44,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unknownBudget = "CLI_008"
   case jsonEncode = "CLI_009"
   case generationFailed = "CLI_010"
+  case analysisUnsupported = "CLI_011"
+  case audioAnalysisFailed = "CLI_012"
+  case textureAnalysisFailed = "CLI_013"
+  case meshAnalysisFailed = "CLI_014"
   /// Ours: the project file is wrong.
   case projectFileInvalid = "CLI_100"
   /// Ours: a file below the output root is not what its spec gives now (`--check`).
