@@ -14,11 +14,10 @@ struct PackTests {
     #expect(run.budget?.profile.name == "default")
   }
 
-  @Test("Each that is JSON is formatted as `speccade fmt` formats", arguments: Examples.paths)
+  @Test("Each is formatted as `speccade fmt` formats", arguments: Examples.paths + Examples.helperPaths)
   func formatted(_ path: String) throws {
-    guard path.hasSuffix(".json") else { return }
-    let formatted = PrettyJSON.bytes(of: try Examples.spec(path).root, sortKeys: true)
-    #expect(formatted == (try Examples.bytes(path)), "run: make examples")
+    let bytes = try Examples.bytes(path)
+    #expect(try SourceFormatter.format(bytes, path: path) == bytes, "run: make examples")
   }
 
   @Test("Each is short, and names its identifier and its file after its own path", arguments: Examples.paths)
