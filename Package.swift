@@ -115,7 +115,9 @@ let package = Package(
       exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
     tests("LanguageServerTests", ["LanguageServer", "SpecCade", "SpecModel", "SystemIO", "JSONCore"]),
     tests("HouseTests", []),
-    tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
+    tests(
+      "ExamplesTests",
+      ["SpecCade", "SpecCompiler", "SpecModel", "SchemaKit", "AudioRecipes", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),
     tests("EndToEndTests", ["SpecCadeCommand", "StarlarkCommand", "JSONCore"]),
   ],
