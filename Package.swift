@@ -53,9 +53,12 @@ let package = Package(
         "SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "MediaFormats", "SystemIO",
         "JSONCore", "BLAKE3",
       ]),
+    room("Gallery", ["SpecCade", "AudioRecipes", "SpecModel", "MediaFormats", "SystemIO", "BLAKE3"]),
     .executableTarget(
       name: "SpecCadeCommand",
-      dependencies: ["SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO", "JSONCore"],
+      dependencies: [
+        "Gallery", "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO", "JSONCore",
+      ],
       swiftSettings: settings),
     // `make bench`.
     .target(
@@ -102,6 +105,7 @@ let package = Package(
         "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
       ],
       exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
+    tests("GalleryTests", ["Gallery", "SpecCade", "SpecModel", "MediaFormats"]),
     tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),

@@ -1,7 +1,7 @@
 import SystemIO
 
 /// Paths as text; nothing here asks the system.
-enum PathText {
+package enum PathText {
   /// Without `.`, empty names, and `..` after a name: `a/./b/../c` → `a/c`.
   static func normalized(_ path: String) -> String {
     var names: [Substring] = []
@@ -18,7 +18,7 @@ enum PathText {
   }
 
   /// One absolute, normalized path as seen from a folder: `/a/b/c` from `/a/d` → `../b/c`.
-  static func relative(_ path: String, to folder: String) -> String {
+  package static func relative(_ path: String, to folder: String) -> String {
     let names = path.split(separator: "/")
     let base = folder.split(separator: "/")
     var shared = 0
