@@ -70,6 +70,7 @@ docs: build ## Print docs/reference/ anew from the declarations.
 	@$(BINARY) schema --project --markdown > docs/reference/project.md
 	@$(BINARY) budget list --markdown > docs/reference/budgets.md
 	@$(BINARY) schema --recipe audio_v1 --markdown > docs/reference/audio_v1.md
+	@$(BINARY) stdlib dump --format markdown > docs/reference/stdlib.md
 	@$(BINARY) generate Examples/weapons/laser.json -o out/picture --no-cache > /dev/null
 	@cp out/picture/weapons/laser_preview.waveform.png docs/images/laser.png
 	@rm -f Examples/weapons/*.report.json

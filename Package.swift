@@ -46,12 +46,12 @@ let package = Package(
     room("SpecModel", ["SchemaKit", "JSONCore", "BLAKE3"]),
     room("AudioRecipes", ["SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     room("ArtifactCache", ["SpecModel", "SchemaKit", "SystemIO", "JSONCore", "BLAKE3"]),
-    room("SpecCompiler", ["SpecModel", "JSONCore", "BLAKE3"]),
+    room("SpecCompiler", ["SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
     room(
       "SpecCade",
       [
         "SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "MediaFormats", "SystemIO",
-        "JSONCore", "BLAKE3",
+        "Starlark", "JSONCore", "BLAKE3",
       ]),
     room("Gallery", ["SpecCade", "AudioRecipes", "SpecModel", "MediaFormats", "SystemIO", "BLAKE3"]),
     .executableTarget(
@@ -79,6 +79,10 @@ let package = Package(
     tests("MediaFormatsTests", ["MediaFormats"]),
     tests("SchemaKitTests", ["SchemaKit", "JSONCore"]),
     tests("SpecModelTests", ["SpecModel", "SchemaKit", "JSONCore"]),
+    .testTarget(
+      name: "LibraryTests",
+      dependencies: ["SpecCompiler", "Starlark", "AudioRecipes", "SpecModel", "SchemaKit", "JSONCore"],
+      exclude: ["Chunks"], swiftSettings: settings),
     tests("AudioRecipesTests", ["AudioRecipes", "SpecModel", "SchemaKit", "JSONCore", "MediaFormats", "PortableMath"]),
     // A file system that fails as it is told, for tests.
     .target(
@@ -88,10 +92,13 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "MediaFormats", "SystemIO", "JSONCore",
+        "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "Starlark", "MediaFormats", "SystemIO",
+        "JSONCore",
       ],
       path: "Fuzz/Targets", swiftSettings: settings),
     tests("SystemIOTests", ["SystemIO", "FaultInjection"]),
+    tests(
+      "SpecCompilerTests", ["SpecCompiler", "SpecModel", "SchemaKit", "SystemIO", "Starlark", "JSONCore", "BLAKE3"]),
     tests(
       "SpecCadeTests",
       [
@@ -101,15 +108,15 @@ let package = Package(
     .testTarget(
       name: "HardeningTests",
       dependencies: [
-        "SpecCade", "SpecCadeCommand", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "CommandLineKit",
-        "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
+        "SpecCade", "SpecCadeCommand", "SpecCompiler", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes",
+        "CommandLineKit", "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
       ],
       exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
     tests("GalleryTests", ["Gallery", "SpecCade", "SpecModel", "MediaFormats"]),
     tests("HouseTests", []),
     tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),
-    tests("EndToEndTests", ["SpecCadeCommand", "JSONCore"]),
+    tests("EndToEndTests", ["SpecCadeCommand", "StarlarkCommand", "JSONCore"]),
   ],
   cLanguageStandard: .c11
 )

@@ -6,9 +6,10 @@ enum Backends {
   /// behind a sine, whose time is taken off.
   private static let audio = RenderBenchmarks(
     title: "audio_v1", recipeKind: "audio_v1", assetType: "audio", output: ("wav", "benchmark.wav"),
-    amount: "30 s at 44,100 Hz, one layer",
+    amount: "30 s at 44,100 Hz, one layer", seconds: 30,
     blocks: [
       sound("oscillator sine", #"{"type": "oscillator", "waveform": "sine", "frequency": 220}"#),
+      sound("oscillator pulse", #"{"type": "oscillator", "waveform": "pulse", "frequency": 220}"#),
       sound("oscillator sawtooth", #"{"type": "oscillator", "waveform": "sawtooth", "frequency": 220}"#),
       sound(
         "oscillator swept",
@@ -58,10 +59,7 @@ enum Backends {
         #"{"type": "modal", "frequency": 330, "modes": [{"freq_ratio": 1, "amplitude": 1, "decay_time": 30}, {"freq_ratio": 2.76, "amplitude": 0.5, "decay_time": 20}], "excitation": "pluck"}"#
       ),
       sound("membrane_drum", #"{"type": "membrane_drum", "frequency": 110, "decay": 0, "tone": 0.4, "strike": 0.7}"#),
-      sound(
-        "granular tone",
-        #"{"type": "granular", "grain_size_ms": 80, "grain_density": 50, "pitch_spread": 3, "source": {"type": "tone", "waveform": "sawtooth", "frequency": 220}}"#
-      ),
+      sound("granular tone", grains),
       sound(
         "granular noise",
         #"{"type": "granular", "grain_size_ms": 80, "grain_density": 50, "source": {"type": "noise", "noise_type": "pink"}}"#
@@ -93,6 +91,18 @@ enum Backends {
       sound(
         "pitch_envelope", sine,
         more: #", "pitch_envelope": {"attack": 1, "decay": 1, "sustain": 0.5, "release": 1, "depth": 7}"#, over: plain),
+      moved("volume", #""amount": 0.5"#),
+      moved("pitch", #""semitones": 0.5"#),
+      moved("pan", #""amount": 0.5"#),
+      moved("filter_cutoff", #""amount": 500"#, filter: #"{"type": "lowpass", "cutoff": 2000, "resonance": 0.8}"#),
+      moved(
+        "pulse_width", #""amount": 0.3"#, #"{"type": "oscillator", "waveform": "pulse", "frequency": 220}"#,
+        over: "oscillator pulse"),
+      moved(
+        "fm_index", #""amount": 2"#,
+        #"{"type": "fm_synth", "carrier_freq": 220, "modulator_freq": 330, "modulation_index": 3}"#, over: "fm_synth"),
+      moved("grain_size", #""amount_ms": 20"#, grains, over: "granular tone"),
+      moved("grain_density", #""amount": 20"#, grains, over: "granular tone"),
       // An effect makes the file stereo: the first one shows what two channels cost by themselves.
       effect("delay, nearly dry", #"{"type": "delay", "time_ms": 1, "feedback": 0, "wet": 0}"#),
       effect("delay", #"{"type": "delay", "time_ms": 250, "feedback": 0.5, "wet": 0.4}"#),
@@ -135,10 +145,21 @@ enum Backends {
         "granular_delay",
         #"{"type": "granular_delay", "time_ms": 200, "feedback": 0.4, "grain_size_ms": 50, "pitch_semitones": 7, "wet": 0.4}"#
       ),
+      movedEffect(
+        "delay_time", #""amount_ms": 5"#, #"{"type": "delay", "time_ms": 250, "feedback": 0.5, "wet": 0.4}"#,
+        over: "delay"),
+      movedEffect(
+        "reverb_size", #""amount": 0.1"#, #"{"type": "reverb", "room_size": 0.8, "damping": 0.4, "wet": 0.3}"#,
+        over: "reverb"),
+      movedEffect(
+        "distortion_drive", #""amount": 2"#, #"{"type": "waveshaper", "drive": 4, "wet": 1}"#, over: "waveshaper"),
     ])
 
   private static let plain = "oscillator sine"
   private static let sine = #"{"type": "oscillator", "waveform": "sine", "frequency": 220}"#
+
+  private static let grains =
+    #"{"type": "granular", "grain_size_ms": 80, "grain_density": 50, "pitch_spread": 3, "source": {"type": "tone", "waveform": "sawtooth", "frequency": 220}}"#
 
   private static func sound(
     _ name: String, _ synthesis: String, layer: String = "", more: String = "", over: String? = nil
@@ -159,5 +180,25 @@ enum Backends {
 
   private static func effect(_ name: String, _ effect: String) -> RenderBenchmarks.Block {
     sound(name, sine, more: #", "effects": [\#(effect)]"#, over: plain)
+  }
+
+  /// A layer's LFO. Its time is what it adds to the same layer without it.
+  private static func moved(
+    _ target: String, _ amount: String, _ synthesis: String = sine, filter: String? = nil, over: String = plain
+  ) -> RenderBenchmarks.Block {
+    let filter = filter.map { #", "filter": \#($0)"# } ?? ""
+    return sound("LFO \(target)", synthesis, layer: filter + #", "lfo": \#(lfo(target, amount))"#, over: over)
+  }
+
+  private static func movedEffect(
+    _ target: String, _ amount: String, _ effect: String, over: String
+  ) -> RenderBenchmarks.Block {
+    sound(
+      "LFO \(target)", sine,
+      more: #", "effects": [\#(effect)], "post_fx_lfos": [\#(lfo(target, amount))]"#, over: over)
+  }
+
+  private static func lfo(_ target: String, _ amount: String) -> String {
+    #"{"config": {"waveform": "sine", "rate": 5, "depth": 0.5}, "target": {"target": "\#(target)", \#(amount)}}"#
   }
 }

@@ -50,6 +50,29 @@ enum FolderBenchmarks {
         Figures.units(validation))
     }
     section.show(on: terminal)
+    try predictions(terminal, folders)
+  }
+
+  /// The cost model against the clock: each spec alone, the fastest of three runs.
+  private static func predictions(_ terminal: Terminal, _ folders: [SpecFolder]) throws {
+    var section = Section(
+      "Predicted work, as a share of the measured", ["folder", "specs", "least", "median", "most", "total"])
+    for folder in folders {
+      let validator = SpecValidator(registry: .standard, level: .generation)
+      let specs = try folder.texts.compactMap { validator.validate(try JSONDocument.parse($0).root).validated }
+      var (predicted, measured) = (0.0, 0.0)
+      let ratios = specs.map { spec in
+        let time = (0..<3).map { _ in make([spec], cores: 1) }.min() ?? 0
+        let units = (predicted: spec.recipe.cost().work, measured: max(time / Stopwatch.unit, 1e-9))
+        predicted += units.predicted
+        measured += units.measured
+        return units.predicted / units.measured
+      }
+      section.add(
+        folder.name, String(specs.count), Figures.text(ratios.min() ?? 0), Figures.text(Stopwatch.median(of: ratios)),
+        Figures.text(ratios.max() ?? 0), Figures.text(predicted / max(measured, 1e-9)))
+    }
+    section.show(on: terminal)
   }
 
   private static func make(_ specs: [ValidatedSpec], cores: Int) -> Double {

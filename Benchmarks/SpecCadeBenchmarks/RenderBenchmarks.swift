@@ -22,10 +22,12 @@ struct RenderBenchmarks {
   let output: (format: String, path: String)
   /// How much each spec makes, for the reader: `30 s, one layer`.
   let amount: String
+  /// Seconds of sound in each.
+  let seconds: Double
   let blocks: [Block]
 
   func run(_ terminal: Terminal) throws {
-    var section = Section(title, ["block", "render, ms", "units", "whole, ms", "units", "predicted"])
+    var section = Section(title, ["block", "render, ms", "units", "× real time", "whole, ms", "units", "predicted"])
     var measured: [String: (render: Double, whole: Double)] = [:]
     for block in blocks {
       let (spec, _) = try validated(block)
@@ -46,12 +48,13 @@ struct RenderBenchmarks {
       let render = times.render - (base ?? 0)
       section.add(
         base == nil ? block.name : "+ \(block.name)", Figures.milliseconds(render), Figures.units(render),
+        Figures.text(seconds / max(render, 1e-9)),
         Figures.milliseconds(times.whole), Figures.units(times.whole), Figures.text(spec.recipe.cost().work))
     }
     section.show(on: terminal)
     terminal.print(
       "Each: \(amount). `+`: what the block adds to the plain layer. Whole: with encoding and preview; predicted: the "
-        + "units that the recipe's cost model gives the whole.")
+        + "units that the recipe's cost model gives the whole. × real time: seconds of sound in a second of CPU.")
   }
 
   private func validated(_ block: Block) throws -> (ValidatedSpec, JSONDocument) {

@@ -25,6 +25,7 @@ public enum FuzzTargets {
     FuzzTarget("blob", "a blob of the cache", RecordTargets.cacheBlob),
     FuzzTarget("wav", "a WAV file", MediaTargets.wav),
     FuzzTarget("png", "a PNG file", MediaTargets.png),
+    FuzzTarget("starlark", "a program, after a byte that chooses dialect and collector", StarlarkTarget.run),
     FuzzTarget("inflate", "a DEFLATE stream", MediaTargets.inflate),
   ]
 

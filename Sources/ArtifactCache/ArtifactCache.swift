@@ -107,12 +107,16 @@ public struct ArtifactCache: Sendable {
   }
 
   /// Remembers a generation. Blobs first, the action last: an action never points at what was not written.
-  public func store(_ artifacts: [Artifact], as records: [CachedArtifact], for action: Action) throws(StoreProblem) {
+  ///
+  /// - Parameter lint: What the quality rules say of the artifacts.
+  public func store(
+    _ artifacts: [Artifact], as records: [CachedArtifact], lint: LintReport = LintReport(), for action: Action
+  ) throws(StoreProblem) {
     for (artifact, record) in zip(artifacts, records) {
       guard let address = StoreAddress(.blob, record.blob) else { continue }
       try store.put(artifact.bytes, at: address)
     }
-    try store.put(ActionEntry(action, records).text(), at: .action(action.key))
+    try store.put(ActionEntry(action, records, lint: lint).text(), at: .action(action.key))
   }
 
   /// An entry holds a spec's parameters, which are hardly longer than a spec may be, and a handful of records.

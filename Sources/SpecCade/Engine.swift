@@ -1,4 +1,5 @@
 import ArtifactCache
+import SpecCompiler
 import SpecModel
 import SystemIO
 
@@ -30,7 +31,7 @@ public struct Engine: Sendable {
     projects: ProjectStore? = nil
   ) {
     self.registry = registry
-    loader = SpecLoader(fileSystem: fileSystem)
+    loader = SpecLoader(fileSystem: fileSystem, language: SpecLanguage { registry.makeLibrary() })
     generator = Generator(fileSystem: fileSystem, cache: caches)
     reports = ReportStore(fileSystem: fileSystem)
     recorder = ProvenanceRecorder(fileSystem: fileSystem)
@@ -61,21 +62,27 @@ public struct Engine: Sendable {
     /// The report could not be written.
     public var reportFailure: Diagnostic?
     public var durationMilliseconds: UInt64 = 0
+    /// Where the source gave no value: what is known of it all the same.
+    public var loadFailure: LoadFailure?
 
     init(path: String) { self.path = path }
 
-    var origin: SpecOrigin { SpecOrigin(path: path, stdlibVersion: loaded?.stdlibVersion) }
+    var origin: SpecOrigin { SpecOrigin(path: path) }
     public var ok: Bool { errors.isEmpty }
 
-    /// A JSON file that has neither of the members that make a spec is something else that lies in the folder.
+    /// A value that has neither of the members that make a spec is something else that lies in the folder, and so is a
+    /// Starlark file that only defines what others load.
     public var isNotASpec: Bool {
+      if let loadFailure { return loadFailure.isModule }
       guard let root = loaded?.root else { return false }
       return root["spec_version"] == nil && root["recipe"] == nil
     }
   }
 
   /// Loads and validates. Writes nothing.
-  public func check(_ path: String, budget choice: BudgetChoice = .automatic, level: SpecValidator.Level) -> Run {
+  public func check(
+    _ path: String, budget choice: BudgetChoice = .automatic, level: SpecValidator.Level, savingBlend: Bool = false
+  ) -> Run {
     var run = Run(path: path)
     do throws(ProjectProblems) {
       run.budget = try budget(ofSpecAt: path, choice)
@@ -83,16 +90,19 @@ public struct Engine: Sendable {
       run.errors = error.diagnostics
     }
     guard let profile = run.budget?.profile else { return run }
-    do throws(Diagnostic) {
-      let loaded = try loader.load(path, under: profile)
+    do throws(LoadFailure) {
+      var loaded = try loader.load(path, under: profile)
+      if savingBlend { loaded = loaded.savingBlend() }
       let validator = SpecValidator(registry: registry, budget: profile, level: level)
-      let result = validator.validate(loaded.root, file: path, sourceBytes: loaded.sourceBytes)
+      let result = validator.validate(loaded, sourceBytes: loaded.sourceBytes)
       run.loaded = loaded
       run.validation = result
       run.errors = result.errors
-      run.warnings = result.warnings
+      run.warnings = loaded.warnings + result.warnings
     } catch {
-      run.errors = [error]
+      run.loadFailure = error
+      run.errors = error.diagnostics
+      run.warnings = error.warnings
     }
     return run
   }
@@ -108,9 +118,13 @@ public struct Engine: Sendable {
   }
 
   /// Loads, validates, generates, publishes and records.
-  public func generate(_ path: String, budget: BudgetChoice = .automatic, options: GenerationOptions) -> Run {
+  ///
+  /// - Parameter savingBlend: Ask the recipe for a `.blend` beside its result; see `LoadedSpec.savingBlend`.
+  public func generate(
+    _ path: String, budget: BudgetChoice = .automatic, options: GenerationOptions, savingBlend: Bool = false
+  ) -> Run {
     let start = SystemClock.monotonicNanoseconds()
-    var run = check(path, budget: budget, level: .generation)
+    var run = check(path, budget: budget, level: .generation, savingBlend: savingBlend)
     generate(&run, options: options, start: start)
     return run
   }
@@ -173,6 +187,7 @@ public struct Engine: Sendable {
     report.errors = run.errors.map { ReportEntry($0) }
     if let outcome = run.outcome {
       report.outputs = outcome.outputs
+      report.lint = outcome.lint
       report.actionKey = outcome.actionKey?.text
       if !outcome.stages.isEmpty { report.stages = outcome.stages }
     }

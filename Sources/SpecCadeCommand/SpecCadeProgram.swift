@@ -36,9 +36,18 @@ enum SpecCadeProgram {
             VerifyCommand.self,
           ]),
         Program.Section(
+          "Finished files",
+          [
+            AnalyzeCommand.self,
+            CompareCommand.self,
+            AuditCommand.self,
+            LintCommand.self,
+          ]),
+        Program.Section(
           "Tools",
           [
-            BudgetGroup.self, SchemaCommand.self, DoctorCommand.self, CacheGroup.self, CompletionsCommand.self,
+            BudgetGroup.self, SchemaCommand.self, StdlibGroup.self, DoctorCommand.self, CacheGroup.self,
+            CompletionsCommand.self,
             ManualCommand.self,
           ]),
       ])

@@ -2,23 +2,16 @@ import CommandLineKit
 import Starlark
 import SystemIO
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reads texts from standard input and prints their values.
 struct PromptCommand: Command {
   static let name = "prompt"
   static let abstract = "Read statements line by line and print their values."
   static let discussion = """
-    A line that ends with `:` begins a block, which an empty line ends; open brackets go on in the next line. Lines are \
-    read as they come: for editing and history start it under rlwrap.
+    A line that ends with `:` begins a block, which an empty line ends; open brackets go on in the next line. At a \
+    terminal the arrow keys and those of every shell edit the line and recall former ones, Control-R searches them, Tab \
+    completes names, Control-D ends.
     """
-  static let examples = [CommandExample("rlwrap starlark", "A prompt with editing and history.")]
+  static let examples = [CommandExample("starlark", "A prompt.")]
 
   var language = LanguageOptions()
 
@@ -46,15 +39,16 @@ struct PromptCommand: Command {
     guard let interpreter = try? Interpreter(environment: environment, limits: limits, host: host) else {
       return .failure
     }
-    let isInteractive = isatty(0) == 1
+    var lines = PromptLines(terminal) { interpreter.visibleNames }
+    defer { lines.saveHistory() }
     var number = 0
-    while let text = read(terminal, isInteractive, environment) {
+    while let text = read(&lines, environment) {
       number += 1
       do throws(StarlarkErrors) {
         if let value = try interpreter.run(SourceText(name: "<\(number)>", text)) { terminal.print(value) }
       } catch {
         for problem in error.errors { terminal.printError(problem.description, terminator: "") }
-        if !isInteractive { return .failure }
+        if !lines.isInteractive { return .failure }
       }
       terminal.output.flush()
       terminal.error.flush()
@@ -63,14 +57,17 @@ struct PromptCommand: Command {
   }
 
   /// The next text: a line, or the lines of a block or of open brackets; nil at the end of input.
-  private func read(_ terminal: Terminal, _ isInteractive: Bool, _ environment: Starlark.Environment) -> String? {
+  private func read(_ lines: inout PromptLines, _ environment: Starlark.Environment) -> String? {
     var text = ""
     while true {
-      if isInteractive {
-        terminal.print(text.isEmpty ? ">>> " : "... ", terminator: "")
-        terminal.output.flush()
+      let line: String
+      switch lines.next(prompt: text.isEmpty ? ">>> " : "... ") {
+      case .line(let entered): line = entered
+      case .interrupted:
+        text = ""
+        continue
+      case .endOfInput: return text.isEmpty ? nil : text
       }
-      guard let line = readLine(strippingNewline: true) else { return text.isEmpty ? nil : text }
       text += line + "\n"
       let isBlock = text.split(separator: "\n").contains { $0.last == ":" } || text.contains("\n ")
       if isBlock {

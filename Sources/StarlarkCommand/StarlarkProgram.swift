@@ -19,7 +19,10 @@ enum StarlarkProgram {
       CommandExample("starlark -e '[x * x for x in range(5)]'", "Print the value of an expression."),
       CommandExample("starlark --profile out.folded program.star", "Write where the steps went, for a flame graph."),
     ],
-    commands: [RunCommand.self, CheckCommand.self, PromptCommand.self, CompletionsCommand.self, ManualCommand.self])
+    commands: [
+      RunCommand.self, CheckCommand.self, FormatCommand.self, PromptCommand.self, CompletionsCommand.self,
+      ManualCommand.self,
+    ])
 }
 
 extension Program {

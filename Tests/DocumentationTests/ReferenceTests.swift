@@ -50,13 +50,20 @@ struct ReferenceTests {
     }
     let folder = Documents.root.appendingPathComponent("docs/reference").path
     let pages = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".md") }
-    #expect(pages.sorted() == (made + ["spec", "budgets", "budget-outcomes", "project"]).map { "\($0).md" }.sorted())
+    #expect(pages.sorted() == (made + ["spec", "budgets", "budget-outcomes", "project", "stdlib"]).map { "\($0).md" }.sorted())
   }
 
   @Test("budgets.md and project.md are current")
   func budgets() throws {
     #expect(try Documents.text("docs/reference/budgets.md") == BudgetReference().markdown, "run: make docs")
     #expect(try Documents.text("docs/reference/project.md") == ProjectSchema.markdown, "run: make docs")
+  }
+
+  @Test("stdlib.md is current, and its links lead to its functions")
+  func library() throws {
+    let page = try Documents.text("docs/reference/stdlib.md")
+    #expect(page == LibraryReference(library: .standard).markdown, "run: make docs")
+    for function in Library.standard.functions { #expect(page.contains("\n### \(function.name)\n")) }
   }
 }
 

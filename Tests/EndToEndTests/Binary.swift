@@ -16,6 +16,12 @@ enum Binary {
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
   }()
 
+  /// Another program that was built beside it.
+  static func sibling(_ name: String) -> String? {
+    let place = path.map { URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent(name).path }
+    return place.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
+  }
+
   static let isThere = Binary.path != nil
   static let reason: Comment = "the program speccade is not built; set SPECCADE_BINARY"
 

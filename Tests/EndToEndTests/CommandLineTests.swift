@@ -132,4 +132,26 @@ struct CommandLineTests {
     try shop.put("beep.json", Sample.beep())
     #expect(try shop.run("hash", "beep.json").output == hashes, "formatting keeps the hash")
   }
+
+  @Test("fmt takes Starlark, and so does the program starlark")
+  func formatStarlark() throws {
+    let shop = try Workshop()
+    let wanted = "# c\nx = {\n    \"a\": 1,  # one\n}\n"
+    try shop.put("a.star", "# c\nx={'a' : 1 # one\n}")
+    #expect(try shop.run("fmt", "a.star", "--check").status == 1)
+    #expect(try shop.run("fmt", "a.star").status == 0)
+    #expect(shop.bytes("a.star") == Data(wanted.utf8))
+    #expect(try shop.run("fmt", "a.star", "--check").status == 0)
+    guard Binary.sibling("starlark") != nil else { return }
+    try shop.put("b.star", "# c\nx={'a' : 1 # one\n}")
+    let starlark = "$(dirname $speccade)/starlark"
+    let check = try Binary.shell("\(starlark) fmt b.star --check", in: shop.path)
+    #expect(check.status == 1 && check.output == "Would format: b.star\n")
+    let run = try Binary.shell("\(starlark) fmt b.star && \(starlark) fmt b.star", in: shop.path)
+    #expect(run.status == 0 && run.output == "Formatted: b.star\n" && run.error.isEmpty)
+    #expect(shop.bytes("b.star") == Data(wanted.utf8))
+    try shop.put("c.star", "x = (")
+    let broken = try Binary.shell("\(starlark) fmt c.star", in: shop.path)
+    #expect(broken.status == 1 && broken.error.contains("c.star:1:5"))
+  }
 }

@@ -7,7 +7,8 @@ import SpecModel
 ///
 /// A backend is a function of its parameters and a `GenerationContext`, so that these are all there is (contract, core
 /// §6 and §12.8 list what the reference's key forgot). What a backend is not given is not here: the spec's identifier,
-/// description, tags and licence, its path, the clock, the user, the number of cores.
+/// description, tags and licence, its path, the clock, the user, the number of cores; nor what it was written in: the
+/// modules and the library of a Starlark source act through the parameters that they gave (docs/decisions/0013).
 public struct ActionInputs: Sendable {
   public var recipeKind: String
   /// The recipe's parameters as the spec has them; written in a canonical form, so that order and layout do not matter.
@@ -20,19 +21,18 @@ public struct ActionInputs: Sendable {
   public var files: [ReferencedContent]
   public var backend: Backend
   public var algorithmEpoch: Int
-  /// For Starlark sources: the version of the standard library.
-  public var stdlibVersion: String?
   /// The budget's contents, for kinds whose bytes depend on it.
   public var budget: String?
   /// For a shortened rendering, of how long; infinite: of any length, and still marked as a preview in what it makes.
   public var previewSeconds: Double?
   /// The pictures that were asked for besides.
   public var previewPictures: [PreviewPicture] = []
+  /// The quality rules that the files are checked by, with their versions: `audio 1`. What they find is remembered too.
+  public var lint: [String]
 
   public init(
     recipeKind: String, params: JSONValue, seed: UInt32, outputs: [Output], files: [ReferencedContent] = [],
-    backend: Backend, algorithmEpoch: Int, stdlibVersion: String? = nil, budget: String? = nil,
-    previewSeconds: Double? = nil
+    backend: Backend, algorithmEpoch: Int, budget: String? = nil, previewSeconds: Double? = nil, lint: [String] = []
   ) {
     self.recipeKind = recipeKind
     self.params = params
@@ -41,9 +41,9 @@ public struct ActionInputs: Sendable {
     self.files = files
     self.backend = backend
     self.algorithmEpoch = algorithmEpoch
-    self.stdlibVersion = stdlibVersion
     self.budget = budget
     self.previewSeconds = previewSeconds
+    self.lint = lint
   }
 
   /// The inputs as one line of canonical JSON, numbers exact; the action key is its hash.
@@ -71,8 +71,13 @@ public struct ActionInputs: Sendable {
     append("backend_version", backend.version, &builder)
     builder.key("algorithm_epoch")
     builder.integer(Int64(algorithmEpoch))
-    if let stdlibVersion { append("stdlib_version", stdlibVersion, &builder) }
     if let budget { append("budget", budget, &builder) }
+    if !lint.isEmpty {
+      builder.key("lint")
+      builder.beginArray()
+      for rules in lint { builder.string(rules) }
+      builder.endArray()
+    }
     switch previewSeconds {
     case nil: break
     case let seconds? where seconds.isFinite:
@@ -114,7 +119,7 @@ public struct ActionInputs: Sendable {
   }
 
   /// Raised when the meaning of keys or entries changes: older entries are then never found.
-  static let format: Int64 = 2
+  static let format: Int64 = 3
 }
 
 /// A file that a spec names, by what it holds.

@@ -16,11 +16,10 @@ public struct AudioComparison: Sendable, Equatable {
   /// Nil for different sample rates.
   public init?(_ a: AudioSignal, _ b: AudioSignal) {
     guard a.sampleRate == b.sampleRate else { return nil }
-    let (first, second) = (AudioMetrics(a), AudioMetrics(b))
-    rmsDifference = first.rmsDecibels - second.rmsDecibels
-    peakDifference = first.peakDecibels - second.peakDecibels
-    let ratio = Decibels.power(rmsDifference / 2)
-    loudnessDifference = second.rmsDecibels > -100 ? (first.rmsDecibels > -100 ? ratio - 1 : -1) * 100 : 0
+    let (first, second) = (AudioLevels(a), AudioLevels(b))
+    rmsDifference = first.rms.inDecibels - second.rms.inDecibels
+    peakDifference = first.peak.inDecibels - second.peak.inDecibels
+    loudnessDifference = second.rms > 0 ? (first.rms - second.rms) / second.rms * 100 : 0
     spectralCorrelation = Self.correlation(Self.centroids(a.mono), Self.centroids(b.mono))
   }
 

@@ -1,5 +1,5 @@
-/// What `analyze` tells of a sound (contract, audio §17.1). Floats are rounded to six decimals where they are written, not
-/// here.
+/// What `analyze` tells of a sound (contract, core §9.1, audio §17.1). Floats are rounded to six decimals where they are
+/// written, not here.
 public struct AudioMetrics: Sendable, Equatable {
   public var channelCount: Int
   public var sampleRate: Int
@@ -17,8 +17,12 @@ public struct AudioMetrics: Sendable, Equatable {
   public var offset: Double
   /// Share of the samples below 0.001, over all channels.
   public var silenceRatio: Double
-  /// Integrated loudness in LUFS, where there is one.
+  /// Integrated loudness in LUFS by the standard, where there is one.
   public var loudness: Double?
+  /// The same by the contract's own weighting, of the mean of the channels: see `Loudness.ofContract`.
+  public var contractLoudness: Double?
+  /// From the first sample of a tenth of the peak to the first of nine tenths, any channel; 0 for silence.
+  public var attackMilliseconds: Double
   /// Sign changes of the mono mix for each step from a sample to the next.
   public var zeroCrossingRate: Double
   /// In Hz, over the whole sound.
@@ -33,19 +37,16 @@ public struct AudioMetrics: Sendable, Equatable {
     channelCount = signal.channels.count
     sampleRate = signal.sampleRate
     frameCount = signal.frameCount
-    let total = Double(max(signal.channels.reduce(0) { $0 + $1.count }, 1))
-    let peak = signal.channels.map(\.peak).max() ?? 0
-    peakDecibels = peak.inDecibels
-    isClipping = peak >= 0.999
-    let power = signal.channels.reduce(0) { sum, channel in channel.reduce(sum) { $0 + $1 * $1 } }
-    rmsDecibels = (power / total).squareRoot().inDecibels
-    let means = signal.channels.map { $0.isEmpty ? 0 : $0.reduce(0, +) / Double($0.count) }
-    offset = means.max { $0.magnitude < $1.magnitude } ?? 0
-    let quiet = signal.channels.reduce(0) { sum, channel in channel.reduce(sum) { $0 + ($1.magnitude < 0.001 ? 1 : 0) }
-    }
-    silenceRatio = Double(quiet) / total
+    let levels = AudioLevels(signal)
+    peakDecibels = levels.peak.inDecibels
+    isClipping = levels.peak >= 0.999
+    rmsDecibels = levels.rms.inDecibels
+    offset = levels.offset
+    silenceRatio = Double(levels.quietCount) / Double(max(levels.sampleCount, 1))
     loudness = Loudness.integrated(signal)
+    contractLoudness = Loudness.ofContract(signal)
     truePeakDecibels = Self.truePeak(signal)
+    attackMilliseconds = Self.attack(signal, peak: levels.peak)
     let mono = signal.mono
     let changes = zip(mono, mono.dropFirst()).reduce(0) { $0 + (($1.0 >= 0) != ($1.1 >= 0) ? 1 : 0) }
     zeroCrossingRate = mono.count > 1 ? Double(changes) / Double(mono.count - 1) : 0
@@ -58,12 +59,15 @@ public struct AudioMetrics: Sendable, Equatable {
   /// Four times the rate, each channel (contract, audio §19.22).
   private static func truePeak(_ signal: AudioSignal) -> Double? {
     let meter = TruePeak()
-    let peak = signal.channels.reduce(0) { most, channel in
-      channel.withUnsafeBufferPointer { samples in
-        guard let start = samples.baseAddress else { return most }
-        return max(most, meter.levels(start, start, samples.count).peak)
-      }
-    }
+    let peak = signal.channels.reduce(0) { max($0, meter.peak(of: $1)) }
     return peak > 0 ? 20 * Decibels.log10(peak) : nil
+  }
+
+  private static func attack(_ signal: AudioSignal, peak: Double) -> Double {
+    guard peak >= 0.001 else { return 0 }
+    func first(_ level: Double) -> Int {
+      signal.channels.compactMap { $0.firstIndex { $0.magnitude >= level } }.min() ?? 0
+    }
+    return 1000 * Double(first(0.9 * peak) - first(0.1 * peak)) / Double(max(signal.sampleRate, 1))
   }
 }

@@ -6,6 +6,12 @@ public struct AudioSignal: Sendable {
   public var sampleRate: Int
   /// Of equal length; at least one.
   public var channels: [[Double]]
+  /// Of the file's encoding.
+  public var bitsPerSample = 64
+  /// How far two neighbouring values of the file's encoding are apart; 0 for floats.
+  public var quantum = 0.0
+  /// The frames that a sampler repeats, as the file says.
+  public var loop: Range<Int>? = nil
 
   public init(sampleRate: Int, channels: [[Double]]) {
     self.sampleRate = sampleRate
@@ -14,12 +20,10 @@ public struct AudioSignal: Sendable {
 
   /// The samples of a WAV file. O(n).
   public init(_ sound: WAVSound) {
-    let samples = sound.normalizedSamples
-    let count = max(sound.channelCount, 1)
-    sampleRate = sound.sampleRate
-    channels = (0..<count).map { channel in
-      stride(from: channel, to: samples.count - samples.count % count, by: count).map { samples[$0] }
-    }
+    self.init(sampleRate: sound.sampleRate, channels: sound.channels)
+    bitsPerSample = sound.encoding.bitsPerSample
+    if !sound.encoding.isFloat { quantum = 1 / Double(1 &<< (sound.encoding.bitsPerSample &- 1)) }
+    loop = sound.sampler?.loop
   }
 
   /// What goes into a file. O(n).
@@ -36,6 +40,8 @@ public struct AudioSignal: Sendable {
 
   /// Samples of a channel.
   public var frameCount: Int { channels.map(\.count).min() ?? 0 }
+
+  public var seconds: Double { Double(frameCount) / Double(max(sampleRate, 1)) }
 
   /// The mean of the channels.
   var mono: [Double] {

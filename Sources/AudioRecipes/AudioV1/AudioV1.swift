@@ -17,6 +17,8 @@ public enum AudioV1: Recipe {
     AudioFeatures.unavailable(in: params)
   }
   public static var unavailableFeatures: [String] { AudioFeatures.unavailable }
+  public static var lintRules: [LintRule] { AudioLint.rules }
+  public static func declareLibrary(_ library: inout LibraryBuilder) { AudioLibrary.declare(&library) }
 
   public static func generate(
     _ params: AudioParams, _ context: GenerationContext

@@ -1,7 +1,8 @@
 /// Puts a document together from the outside in: values, and brackets around them.
 ///
 /// A builder is handed exactly one value at the top, and in an object a key before each value; breaking that order is a
-/// programming error and stops the program. Built documents have no positions and no number literals.
+/// programming error and stops the program. Built documents have no positions and no number literals; their arrays and
+/// objects can be marked with where they come from.
 ///
 /// ```swift
 /// var builder = JSONBuilder()
@@ -54,13 +55,15 @@ public struct JSONBuilder {
   public mutating func string(_ text: String) { append(textNode(text)) }
 
   /// Opens an array.
-  public mutating func beginArray() { begin(.array) }
+  /// - Parameter origin: A number of the caller's for the function that `finish` is given; `UInt32.max`: none.
+  public mutating func beginArray(origin: UInt32 = .max) { begin(.array, origin) }
 
   /// Closes the innermost container, an array.
   public mutating func endArray() { end(isObject: false) }
 
   /// Opens an object.
-  public mutating func beginObject() { begin(.object) }
+  /// - Parameter origin: A number of the caller's for the function that `finish` is given; `UInt32.max`: none.
+  public mutating func beginObject(origin: UInt32 = .max) { begin(.object, origin) }
 
   /// Closes the innermost container, an object. Of repeated keys the last wins, as in a text.
   public mutating func endObject() { end(isObject: true) }
@@ -94,9 +97,11 @@ public struct JSONBuilder {
   }
 
   /// The document. Every container must be closed and there must be a value.
-  public consuming func finish() -> JSONDocument {
+  ///
+  /// - Parameter origins: Finds the place that an array or object was marked with; asked when somebody wants to know.
+  public consuming func finish(origins: JSONOrigins? = nil) -> JSONDocument {
     precondition(open.isEmpty && !nodes.isEmpty, "a document is one whole value")
-    return JSONDocument(Tape(nodes: nodes, bytes: bytes))
+    return JSONDocument(Tape(nodes: nodes, bytes: bytes), origins: origins)
   }
 }
 
@@ -114,11 +119,11 @@ extension JSONBuilder {
     expectsKey = open[last].isObject
   }
 
-  private mutating func begin(_ tag: Tag) {
+  private mutating func begin(_ tag: Tag, _ origin: UInt32) {
     precondition(!expectsKey, "a key comes before each value of an object")
     precondition(!open.isEmpty || nodes.isEmpty, "a document is one value")
     open.append(OpenContainer(header: nodes.count, isObject: tag == .object))
-    nodes.append(Node(tag: tag, position: Node.noPosition))
+    nodes.append(Node(tag: tag, position: origin))
     expectsKey = tag == .object
   }
 

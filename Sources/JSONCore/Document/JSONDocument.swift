@@ -9,8 +9,13 @@ public final class JSONDocument: Sendable {
   nonisolated(unsafe) private let tape: Tape
   /// See ``position(atByteOffset:)``; made when the first position of a long text is asked for.
   let checkpoints = Mutex<[LineCount]?>(nil)
+  /// Of a built document: where its values come from.
+  let origins: JSONOrigins?
 
-  init(_ tape: consuming Tape) { self.tape = tape }
+  init(_ tape: consuming Tape, origins: JSONOrigins? = nil) {
+    self.tape = tape
+    self.origins = origins
+  }
 
   /// Parses a JSON text (RFC 8259, strictly: no byte order mark, comments or trailing commas; duplicate keys are
   /// legal and the last wins, see ``JSONValue/duplicateKeys``).

@@ -5,7 +5,7 @@ public enum Deflate {
   public enum Level: Sendable, CaseIterable {
     /// No compression: the bytes with a header per 65,535 of them.
     case stored
-    /// Up to 8 candidates, the first good match is taken.
+    /// Up to 8 candidates, the first good match is taken, and long ones are not looked into.
     case fast
     /// Up to 64 candidates, lazy matching.
     case standard
@@ -56,14 +56,16 @@ struct SearchParameters {
   var good: Int
   /// From this length on, the next position is not searched at all; 0 takes every match at once.
   var lazyLimit: Int
+  /// Of a match of this length, only the last position can start another one.
+  var longest: Int
 
   /// Nil for the level without a search.
   init?(_ level: Deflate.Level) {
     switch level {
     case .stored: return nil
-    case .fast: (effort, enough, good, lazyLimit) = (8, 32, 0, 0)
-    case .standard: (effort, enough, good, lazyLimit) = (64, 128, 16, 64)
-    case .best: (effort, enough, good, lazyLimit) = (256, 258, 32, 258)
+    case .fast: (effort, enough, good, lazyLimit, longest) = (8, 32, 0, 0, 32)
+    case .standard: (effort, enough, good, lazyLimit, longest) = (64, 128, 16, 64, .max)
+    case .best: (effort, enough, good, lazyLimit, longest) = (256, 258, 32, 258, .max)
     }
   }
 }
@@ -95,6 +97,7 @@ extension Deflate {
       if let match {
         writer.appendMatch(length: match.length, distance: match.distance)
         position &+= match.length
+        if match.length >= search.longest { entered = position &- 1 }
         while entered < position {
           finder.skip(entered)
           entered &+= 1

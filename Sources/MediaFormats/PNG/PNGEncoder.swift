@@ -4,12 +4,24 @@ public struct PNGEncoder: Sendable {
   /// The largest IDAT chunk. Its length must fit into 31 bits.
   private static let largestChunk = 1 << 30
 
+  /// How the rows of an image without a palette are prepared for compression.
+  public enum RowFilters: Sendable {
+    /// Each row gets the filter with the smallest sum of magnitudes.
+    case adaptive
+    /// Each row is sent as its difference from the row above: a sixth of the time, and as small for drawings whose rows
+    /// resemble one another.
+    case up
+  }
+
   public var level: Deflate.Level
+  public var rowFilters: RowFilters
 
-  public init(level: Deflate.Level = .standard) { self.level = level }
+  public init(level: Deflate.Level = .standard, rowFilters: RowFilters = .adaptive) {
+    self.level = level
+    self.rowFilters = rowFilters
+  }
 
-  /// Encodes an image in its own format. The filter of each row is the one with the smallest sum of magnitudes; at
-  /// level `.stored` all rows are unfiltered, since a filter would gain nothing.
+  /// Encodes an image in its own format. At level `.stored` all rows are unfiltered, since a filter would gain nothing.
   public func encode(_ image: PixelBuffer) -> [UInt8] {
     let header = PNGHeader(
       width: image.width, height: image.height, bitDepth: image.format.bytesPerSample * 8,
@@ -18,7 +30,13 @@ public struct PNGEncoder: Sendable {
       rowByteCount: header.rowByteCount(width: image.width), distance: header.filterDistance)
     var file = pngSignature
     header.appendChunk(to: &file)
-    appendData(filter.filtered(image.bytes, rowCount: image.height, adaptive: level != .stored), to: &file)
+    let filtered =
+      switch (level, rowFilters) {
+      case (.stored, _): filter.filtered(image.bytes, rowCount: image.height, adaptive: false)
+      case (_, .adaptive): filter.filtered(image.bytes, rowCount: image.height, adaptive: true)
+      case (_, .up): filter.differences(image.bytes, rowCount: image.height)
+      }
+    appendData(filtered, to: &file)
     return file
   }
 

@@ -42,6 +42,29 @@ struct PNGRowFilter {
     }
   }
 
+  /// The rows of `pixels` as differences from the rows above, each behind its filter type.
+  func differences(_ pixels: [UInt8], rowCount: Int) -> [UInt8] {
+    let total = (rowByteCount + 1) * rowCount
+    return [UInt8](unsafeUninitializedCapacity: total) {
+      (output: inout UnsafeMutableBufferPointer<UInt8>, count: inout Int) in
+      pixels.withUnsafeBufferPointer { source in
+        guard let rows = source.baseAddress, let target = output.baseAddress else { return }
+        for row in 0..<rowCount {
+          let output = target + row &* (rowByteCount &+ 1)
+          let current = rows + row &* rowByteCount
+          output[0] = PNGFilter.up.rawValue
+          // The row above the first one is zero (section 9.2).
+          if row == 0 {
+            (output + 1).update(from: current, count: rowByteCount)
+          } else {
+            apply(.up, current, current - rowByteCount, into: output + 1)
+          }
+        }
+      }
+      count = total
+    }
+  }
+
   private func copyUnfiltered(
     _ rows: UnsafePointer<UInt8>, _ rowCount: Int, into target: UnsafeMutablePointer<UInt8>
   ) {

@@ -1,5 +1,5 @@
-/// Reads WAV files: PCM of 8, 16, 24 and 32 bits and 32-bit float, also as WAVE_FORMAT_EXTENSIBLE. Chunks it does not
-/// know are skipped. Any bytes end in a sound or in a `WAVError`.
+/// Reads WAV files: PCM of 8, 16, 24 and 32 bits and float of 32 and 64, also as WAVE_FORMAT_EXTENSIBLE. Chunks it does
+/// not know are skipped. Any bytes end in a sound or in a `WAVError`.
 public enum WAVReader {
   /// Reads a file.
   ///

@@ -5,7 +5,7 @@ public struct WAVSound: Sendable, Equatable {
     /// Unsigned, 128 is silence.
     case pcm8
     case pcm16, pcm24, pcm32
-    case float32
+    case float32, float64
 
     public var bitsPerSample: Int {
       switch self {
@@ -13,8 +13,11 @@ public struct WAVSound: Sendable, Equatable {
       case .pcm16: 16
       case .pcm24: 24
       case .pcm32, .float32: 32
+      case .float64: 64
       }
     }
+
+    public var isFloat: Bool { self == .float32 || self == .float64 }
 
     init?(formatTag: Int, bitsPerSample: Int) {
       switch (formatTag, bitsPerSample) {
@@ -23,6 +26,7 @@ public struct WAVSound: Sendable, Equatable {
       case (WAVFormatTag.pcm, 24): self = .pcm24
       case (WAVFormatTag.pcm, 32): self = .pcm32
       case (WAVFormatTag.float, 32): self = .float32
+      case (WAVFormatTag.float, 64): self = .float64
       default: return nil
       }
     }
@@ -53,15 +57,38 @@ public struct WAVSound: Sendable, Equatable {
 
   /// The stored integers, sign-extended, the channels of a frame side by side; 8-bit samples minus 128. Nil for float.
   public var integerSamples: [Int32]? {
-    encoding == .float32 ? nil : map { Int32(truncatingIfNeeded: $0) }
+    encoding.isFloat ? nil : map { Int32(truncatingIfNeeded: $0) }
   }
 
   /// The samples with full scale at ±1, the channels of a frame side by side: integers divided by 2^(bits - 1), floats
   /// as they stand (they may be beyond ±1, infinite or not a number).
   public var normalizedSamples: [Double] {
     if encoding == .float32 { return map { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0))) } }
+    if encoding == .float64 { return map { Double(bitPattern: UInt64(bitPattern: Int64($0))) } }
     let scale = 1 / Double(1 &<< (encoding.bitsPerSample &- 1))
     return map { Double($0) * scale }
+  }
+
+  /// The samples of each channel by itself, as `normalizedSamples` has them.
+  public var channels: [[Double]] {
+    let count = frameCount
+    if encoding == .pcm16 {
+      return (0..<channelCount).map { channel in
+        data.withUnsafeBytes { data in
+          [Double](unsafeUninitializedCapacity: count) { samples, filled in
+            var offset = 2 &* channel
+            for index in 0..<count {
+              let sample = Int16(littleEndian: data.loadUnaligned(fromByteOffset: offset, as: Int16.self))
+              samples[index] = Double(sample) * 0x1p-15
+              offset &+= format.frameSize
+            }
+            filled = count
+          }
+        }
+      }
+    }
+    let samples = normalizedSamples
+    return (0..<channelCount).map { channel in (0..<count).map { samples[$0 * channelCount + channel] } }
   }
 
   /// Each sample as a signed integer; a float as its bits.

@@ -16,25 +16,35 @@ extension JSONPath {
     return value
   }
 
-  /// Where the value at this path stands in the source; for a path that leaves the document, its last ancestor.
+  /// Where the value at this path comes from; for a path that leaves the document, and for a value of which that is not
+  /// known, its nearest ancestor of which it is.
   ///
   /// - Parameter key: Give the position of the member's key rather than of its value (an unknown field is wrong by name).
-  public func position(in root: JSONValue, ofKey key: Bool = false) -> SourcePosition? {
+  public func place(in root: JSONValue, ofKey key: Bool = false) -> JSONPlace? {
     var value = root
+    var known = root
     for (depth, step) in steps.enumerated() {
+      let next: JSONValue?
       switch step {
       case .member(let name):
         if key, depth == steps.count - 1 {
           // The last occurrence is the one in force, and the one that a duplicate is reported at.
-          return value.members.first { $0.keyEquals(name) }?.keyPosition ?? value.position
+          let position = value.members.first { $0.keyEquals(name) }?.keyPosition
+          return position.map { JSONPlace(position: $0) } ?? known.place
         }
-        guard let next = value[name] else { return value.position }
-        value = next
+        next = value[name]
       case .index(let index):
-        guard let next = value[index] else { return value.position }
-        value = next
+        next = value[index]
       }
+      guard let next else { break }
+      value = next
+      if value.hasPlace { known = value }
     }
-    return value.position
+    return known.place
+  }
+
+  /// The position of that place.
+  public func position(in root: JSONValue, ofKey key: Bool = false) -> SourcePosition? {
+    place(in: root, ofKey: key)?.position
   }
 }

@@ -12,6 +12,8 @@ where RawValue == String, Rule == NoRule {
 extension SchemaEnumeration {
   public static var schemaName: String { String(describing: Self.self) }
   public var doc: String { "" }
+  /// All words, in order.
+  public static var words: [String] { allCases.map(\.rawValue) }
 
   public static func decode(_ json: JSONValue, _ rule: NoRule, _ context: inout DecodingContext) -> Self? {
     guard let word = json.string else {

@@ -55,7 +55,7 @@ extension Engine {
     variantOptions.outputRoot = FilePath.join(options.outputRoot, "variants/\(variant.variantId)")
     do throws(GenerationFailure) {
       let outcome = try generator.generate(
-        validated, from: SpecOrigin(path: loaded.path, stdlibVersion: loaded.stdlibVersion), variantOptions)
+        validated, from: SpecOrigin(path: loaded.path), variantOptions)
       result.outcome = outcome
       result.warnings = outcome.warnings
     } catch {

@@ -18,6 +18,8 @@ public struct GenerationOutcome: Sendable {
   public var actionKey: ActionKey?
   /// What the spec's referenced files held.
   public var referencedFiles: [ReferencedContent] = []
+  /// What the quality rules say of the declared files.
+  public var lint = LintReport()
   public var stages: [StageTime] = []
   /// What went wrong without spoiling the result: a cache that is damaged or cannot be written.
   public var warnings: [Diagnostic] = []

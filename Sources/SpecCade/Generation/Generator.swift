@@ -11,6 +11,8 @@ public struct Generator: Sendable {
   public var cache: CacheChoice
   /// Whether cached results are used; off, everything is rendered and stored anew.
   public var readsCache = true
+  /// Whose rules results are checked by.
+  public var families = AssetFamilies.standard
 
   public init(fileSystem: any FileSystem = POSIXFileSystem(), cache: CacheChoice) {
     self.fileSystem = fileSystem
@@ -28,7 +30,7 @@ public struct Generator: Sendable {
     outcome.referencedFiles = files.contents
     let action = Action(
       ActionInputs(
-        validated, files: files.contents, stdlibVersion: origin.stdlibVersion, options))
+        validated, files: files.contents, options, families: families))
     outcome.actionKey = action.key
     outcome.previewSeconds = options.previewSeconds.flatMap { $0.isFinite ? $0 : nil }
     outcome.previewPictures = options.previewPictures
@@ -46,9 +48,10 @@ public struct Generator: Sendable {
     outcome.outputs = records.map { OutputResult($0) }
     outcome.artifacts = records.map { ArtifactRecord($0) }
     outcome.unchangedFiles = publisher.unchangedFiles
+    outcome.lint = families.lint(artifacts, of: validated)
     if let cache {
       do throws(StoreProblem) {
-        try cache.store(artifacts, as: records, for: action)
+        try cache.store(artifacts, as: records, lint: outcome.lint, for: action)
       } catch {
         outcome.warnings.append(
           Diagnostic(
@@ -71,6 +74,7 @@ public struct Generator: Sendable {
       outcome.outputs = entry.artifacts.map { OutputResult($0) }
       outcome.artifacts = entry.artifacts.map { ArtifactRecord($0) }
       outcome.unchangedFiles = publisher.unchangedFiles
+      outcome.lint = entry.lint
       break
     }
     let ending = outcome.cacheHit ? "it was taken from elsewhere" : "it is made anew"

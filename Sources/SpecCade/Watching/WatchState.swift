@@ -99,6 +99,7 @@ extension WatchState {
     for run in batch.check(specs.filter(wanted.contains), configuration.options) {
       checked[run.path] = run
       index.record(run, keeping: run.validation?.validated == nil, fileSystem)
+      missing.formUnion(WatchIndex.missingFiles(of: run, fileSystem))
     }
     let runs = specs.compactMap { checked[$0] }
     let before = hindered

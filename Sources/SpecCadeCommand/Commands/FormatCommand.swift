@@ -1,20 +1,21 @@
 import CommandLineKit
-import JSONCore
 import SpecCade
 import SpecModel
 import SystemIO
 
-/// Formats JSON files (contract, core §7.8).
+/// Formats JSON files (contract, core §7.8) and Starlark files.
 struct FormatCommand: Command {
   static let name = "fmt"
-  static let abstract = "Format JSON files: sorted keys, two spaces, the same numbers."
+  static let abstract = "Format JSON and Starlark files."
   static let discussion = """
-    A number is reprinted in its shortest form only where that reads back as the same double; a duplicate key keeps its \
-    last value. Works on any JSON file.
+    JSON gets sorted keys and two spaces. A number is reprinted in its shortest form only where that reads back as the \
+    same double; a duplicate key keeps its last value. Starlark (.star, .bzl) gets four spaces, double quotes and lines \
+    of at most 100 columns; comments stay, and what was written over several lines stays so. Works on any file of these \
+    kinds, spec or not.
     """
   static let examples = [
-    CommandExample("speccade fmt specs/*.json", "Format in place."),
-    CommandExample("speccade fmt specs/*.json --check", "Change nothing; exit 1 if something would change."),
+    CommandExample("speccade fmt specs/*.json specs/*.star", "Format in place."),
+    CommandExample("speccade fmt specs/*.star --check", "Change nothing; exit 1 if something would change."),
   ]
 
   var specs: [String] = []
@@ -23,10 +24,10 @@ struct FormatCommand: Command {
 
   static func declare(_ command: inout CommandBuilder<FormatCommand>) {
     command.arguments(
-      \.specs, "FILE", option: "spec", short: "s", atLeastOne: true, completes: .file(extensions: ["json"]),
-      help: "JSON files.")
+      \.specs, "FILE", option: "spec", short: "s", atLeastOne: true, completes: SpecOptions.specFiles,
+      help: "JSON or Starlark files.")
     command.option(
-      \.output, "output", short: "o", placeholder: "FILE", completes: .file(extensions: ["json"]),
+      \.output, "output", short: "o", placeholder: "FILE", completes: SpecOptions.specFiles,
       help: "Write here instead of in place.")
     command.flag(\.onlyCheck, "check", help: "Only say which files are not formatted.")
   }
@@ -40,10 +41,10 @@ struct FormatCommand: Command {
     let terminal = context.terminal
     var failed = false
     for path in specs {
-      do throws(Diagnostic) {
+      do throws(LoadFailure) {
         failed = try !format(path, context) || failed
       } catch {
-        DiagnosticText.printError([error], terminal)
+        DiagnosticText.printError(error.diagnostics, terminal)
         failed = true
       }
     }
@@ -51,26 +52,15 @@ struct FormatCommand: Command {
   }
 
   /// - Returns: False where `--check` finds a file that is not formatted.
-  private func format(_ path: String, _ context: CommandContext) throws(Diagnostic) -> Bool {
+  private func format(_ path: String, _ context: CommandContext) throws(LoadFailure) -> Bool {
     let terminal = context.terminal
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try context.fileSystem.read(path, limit: 64 << 20)
     } catch {
-      throw Diagnostic(.fileRead, "Failed to read file '\(path)': \(error.reason)", file: path)
+      throw LoadFailure(Diagnostic(.fileRead, "Failed to read file '\(path)': \(error.reason)", file: path))
     }
-    let formatted: [UInt8]
-    do throws(JSONSyntaxError) {
-      formatted = PrettyJSON.bytes(of: try JSONDocument.parse(bytes).root, sortKeys: true)
-    } catch {
-      if error.kind == .invalidUTF8 {
-        throw Diagnostic(
-          .fileRead, "Failed to read file '\(path)': stream did not contain valid UTF-8",
-          hint: "save the file as UTF-8", file: path, position: error.position)
-      }
-      throw Diagnostic(
-        .jsonDecode, "JSON parse error: \(error.message)", hint: error.hint, file: path, position: error.position)
-    }
+    let formatted = try SourceFormatter.format(bytes, path: path)
     if onlyCheck {
       if formatted != bytes { terminal.print("Would format: \(path)") }
       return formatted == bytes
@@ -80,7 +70,9 @@ struct FormatCommand: Command {
       do throws(SystemError) {
         try context.fileSystem.writeAtomically(path: output ?? path, bytes: formatted)
       } catch {
-        throw Diagnostic(.fileRead, "Failed to write file '\(output ?? path)': \(error.reason)", file: output ?? path)
+        let target = output ?? path
+        throw LoadFailure(
+          Diagnostic(.fileRead, "Failed to write file '\(target)': \(error.reason)", file: target))
       }
     }
     terminal.print(

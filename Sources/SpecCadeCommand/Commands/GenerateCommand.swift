@@ -13,12 +13,14 @@ struct GenerateCommand: Command {
     CommandExample("speccade generate beep.json --preview spectrogram", "A picture of its spectrum besides."),
     CommandExample("speccade generate beep.json -o assets --watch", "Make it again after every save."),
     CommandExample("speccade generate beep.json -o assets --check", "Is what lies there what the spec gives?"),
+    CommandExample("speccade generate hit.json -o assets --variations 8", "Eight more, each under a seed of its own."),
     CommandExample("speccade generate beep.json --json", "For programs."),
   ]
   static let exitCodes = [
     ExitCodeNote(.success, "Success; warnings are allowed."),
     ExitCodeNote(.failure, "A spec is wrong, something could not be read or written, or --check found a difference."),
-    ExitCodeNote(.usage, "A spec is right and could not be made, or the command line was not understood."),
+    ExitCodeNote(
+      .usage, "A spec is right and could not be made, nor a variation; or the command line was not understood."),
   ]
   static let seeAlso = ["speccade generate-all", "speccade validate"]
 
@@ -35,6 +37,10 @@ struct GenerateCommand: Command {
   var profile = false
   var check = false
   var watch = false
+  var variations: UInt32?
+  var maxPeak: Double?
+  var maxOffset: Double?
+  var saveBlend = false
 
   static func declare(_ command: inout CommandBuilder<GenerateCommand>) {
     command.arguments(
@@ -51,6 +57,16 @@ struct GenerateCommand: Command {
     SpecOptions.cacheMaximumSize(&command, \.cacheMaximumSize)
     command.flag(\.profile, "profile", help: "Measure the stages; bypasses the cache.")
     SpecOptions.freshness(&command, check: \.check, watch: \.watch)
+    command.option(
+      \.variations, "variations", placeholder: "N",
+      help: "Make N more sounds below the output root, each under a seed of its own.")
+    command.option(
+      \.maxPeak, "max-peak-db", placeholder: "DB", allowsLeadingDash: true,
+      help: "Keep no variation with a higher peak, in dBFS.")
+    command.option(
+      \.maxOffset, "max-dc-offset", placeholder: "X", help: "Keep no variation whose mean is further beside zero.")
+    command.flag(
+      \.saveBlend, "save-blend", help: "Ask for a .blend beside the result; kinds that have none refuse it.")
     SpecOptions.json(&command, \.json)
   }
 
@@ -58,15 +74,26 @@ struct GenerateCommand: Command {
     if check && watch { throw SpecOptions.checkExcludesWatch }
     let engine = engine(context)
     let choice = try SpecOptions.budget(budget, of: specs, engine)
+    if variations != nil || saveBlend, check || watch {
+      throw UsageError(
+        "--variations and --save-blend go with neither --check nor --watch", hints: ["leave one of them out"])
+    }
     if check { return checkOutputs(engine, choice, context) }
     if watch { return try watchSpecs(context) }
     let options = generationOptions
     var results: [GenerateResult] = []
     for spec in specs {
       let result = GenerateResult(
-        run: engine.generate(spec, budget: choice, options: options), command: self,
+        run: engine.generate(spec, budget: choice, options: options, savingBlend: saveBlend), command: self,
         provenance: { json ? engine.provenance(of: $0) : nil },
-        variants: { expandVariants ? engine.generateVariants(of: $0, options: options) : [] })
+        variants: { expandVariants ? engine.generateVariants(of: $0, options: options) : [] },
+        variations: { run in
+          variations.flatMap {
+            engine.generateVariations(
+              of: run, count: $0, gates: VariationGates(maxPeakDecibels: maxPeak, maxOffset: maxOffset),
+              options: options)
+          }
+        })
       if !json { result.printLines(context.terminal) }
       results.append(result)
     }

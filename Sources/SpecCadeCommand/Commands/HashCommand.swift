@@ -27,7 +27,7 @@ struct HashCommand: Command {
   }
 
   func run(_ context: CommandContext) -> ExitCode {
-    let loader = SpecLoader(fileSystem: context.fileSystem)
+    let loader = SpecOptions.engine(context, usesCache: false).loader
     let results = specs.map { path in hashes(path, loader) }
     let success = results.allSatisfy { $0.errors.isEmpty }
     if json {
@@ -58,15 +58,15 @@ struct HashCommand: Command {
 
   private func hashes(_ path: String, _ loader: SpecLoader) -> Hashes {
     var result = Hashes()
-    do throws(Diagnostic) {
+    do throws(LoadFailure) {
       let loaded = try loader.load(path)
       result.source = loaded.sourceHash.hexadecimal
-      let decoded = SpecValidator.decode(loaded.root, file: path)
+      let decoded = SpecValidator.decode(loaded)
       result.errors = decoded.errors
       result.spec = decoded.spec?.specHash().hexadecimal
       result.recipe = decoded.spec?.recipe?.recipeHash().hexadecimal
     } catch {
-      result.errors = [error]
+      result.errors = error.diagnostics
     }
     return result
   }

@@ -12,7 +12,8 @@ enum DiagnosticText {
     if let location = diagnostic.location, diagnostic.position != nil {
       text += "\n      " + style("at \(location)", .dim)
     }
-    if let hint = diagnostic.hint { text += "\n      " + style("hint:", .bold) + " \(hint)" }
+    text += indented(diagnostic.excerpt, by: "      ")
+    if let hint = hint(diagnostic) { text += "\n      " + style("hint:", .bold) + " \(hint)" }
     return text
   }
 
@@ -27,11 +28,30 @@ enum DiagnosticText {
     for diagnostic in diagnostics {
       let place = diagnostic.position == nil ? "" : diagnostic.location.map { "\($0): " } ?? ""
       let path = diagnostic.path.map(\.description) ?? ""
-      var text = terminal.errorStyle("error:", .bold, .red) + " \(place)\(diagnostic.message)"
-      if !path.isEmpty { text += " (at \(path))" }
+      let word =
+        diagnostic.isWarning
+        ? terminal.errorStyle("warning:", .bold, .yellow) : terminal.errorStyle("error:", .bold, .red)
+      var text = word + " \(place)\(diagnostic.message)"
+      if !path.isEmpty, !diagnostic.message.hasSuffix("(at \(path))") { text += " (at \(path))" }
       text += " [\(diagnostic.code.rawValue)]"
-      if let hint = diagnostic.hint { text += "\n  hint: \(hint)" }
+      text += indented(diagnostic.excerpt, by: "  ")
+      if let hint = hint(diagnostic) { text += "\n  hint: \(hint)" }
       terminal.printError(text)
     }
+  }
+
+  /// What to do, without a suggestion that the message ends with.
+  private static func hint(_ diagnostic: Diagnostic) -> String? {
+    let words = "did you mean"
+    guard let hint = diagnostic.hint, hint.hasPrefix(words), diagnostic.message.lowercased().contains(words),
+      let end = hint.firstIndex(of: "?")
+    else { return diagnostic.hint }
+    let rest = hint[hint.index(after: end)...].drop { $0 == " " }
+    return rest.isEmpty ? nil : String(rest)
+  }
+
+  private static func indented(_ excerpt: String?, by margin: String) -> String {
+    guard let excerpt else { return "" }
+    return excerpt.split(separator: "\n", omittingEmptySubsequences: true).map { "\n\(margin)\($0)" }.joined()
   }
 }

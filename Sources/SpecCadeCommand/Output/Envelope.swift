@@ -7,7 +7,8 @@ enum Envelope {
   static func append(_ diagnostic: Diagnostic, to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("code", diagnostic.code.rawValue)
-    writer.member("message", diagnostic.message)
+    // The whole text, as the contract has it: the message, the calls, the source line.
+    writer.member("message", diagnostic.excerpt.map { "\(diagnostic.message)\n\($0)" } ?? diagnostic.message)
     if let path = diagnostic.path?.description, !path.isEmpty { writer.member("path", path) }
     if let file = diagnostic.file { writer.member("file", file) }
     if let position = diagnostic.position {

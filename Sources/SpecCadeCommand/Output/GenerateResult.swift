@@ -8,23 +8,27 @@ struct GenerateResult {
   let run: Engine.Run
   let command: GenerateCommand
   let variants: [Engine.VariantRun]
+  let variations: Variations?
   /// With the checkout's state as it is now; nil where it is not wanted or there is none.
   let provenance: Provenance?
 
   init(
     run: Engine.Run, command: GenerateCommand, provenance: (Engine.Run) -> Provenance?,
-    variants: (Engine.Run) -> [Engine.VariantRun]
+    variants: (Engine.Run) -> [Engine.VariantRun], variations: (Engine.Run) -> Variations?
   ) {
     self.run = run
     self.provenance = provenance(run)
     self.command = command
     self.variants = run.ok ? variants(run) : []
+    self.variations = run.ok ? variations(run) : nil
   }
 
   var baseSucceeded: Bool { run.ok && run.reportFailure == nil }
 
   var exitCode: ExitCode {
-    if run.generationFailed || variants.contains(where: { !$0.ok }) { return ExitCode(rawValue: 2) }
+    if run.generationFailed || variants.contains(where: { !$0.ok }) || variations?.ok == false {
+      return ExitCode(rawValue: 2)
+    }
     return baseSucceeded ? .success : .failure
   }
 
@@ -39,6 +43,7 @@ struct GenerateResult {
       terminal.print("Preview mode: \(DecimalText.fixed(seconds, places: 2))s")
     }
     if command.profile { terminal.print("Profile: enabled") }
+    if let count = command.variations { terminal.print("Variations: \(count)") }
     guard let loaded = run.loaded else {
       DiagnosticText.printError(run.errors, terminal)
       return
@@ -49,6 +54,7 @@ struct GenerateResult {
     if let failure = run.reportFailure { DiagnosticText.printError([failure], terminal) }
     if let path = run.reportPath { terminal.print("Report written to: \(path)") }
     printVariants(terminal)
+    printVariations(terminal)
   }
 
   private func printOutcome(_ terminal: Terminal) {
@@ -64,6 +70,7 @@ struct GenerateResult {
           ? "Cache hit, restoring outputs..."
           : command.profile ? "Dispatching to backend (profiled)..." : "Dispatching to backend...")
       for output in outcome.outputs { terminal.print("  \(output.path)") }
+      printLint(outcome, terminal)
       for stage in outcome.stages { terminal.print("  \(stage.stage): \(stage.durationMilliseconds)ms") }
       let word = style("SUCCESS", .bold, .green) + (outcome.cacheHit ? " (cache)" : "")
       terminal.print("\(word) Generated \(outcome.outputs.count) output(s) in \(run.durationMilliseconds)ms")
@@ -85,11 +92,45 @@ struct GenerateResult {
     }
   }
 
+  /// Nothing where there is nothing to say: most sounds are fine.
+  private func printLint(_ outcome: GenerationOutcome, _ terminal: Terminal) {
+    guard !outcome.lint.issues.isEmpty else { return }
+    let declared = run.validation?.spec?.outputs.map(\.path) ?? []
+    LintText.printGroups(outcome.lint, of: declared.joined(separator: ", "), terminal)
+    LintText.printSummary(outcome.lint, prefix: "Lint ", passed: outcome.lint.ok, terminal)
+  }
+
+  private func printVariations(_ terminal: Terminal) {
+    guard run.ok, let count = command.variations, count > 0 else { return }
+    guard let variations else {
+      terminal.print("  \(terminal.outputStyle("!", .bold, .yellow)) the spec makes no WAV, so there are no variations")
+      return
+    }
+    let style = terminal.outputStyle
+    terminal.print("Generating variations: \(count)")
+    for variation in variations.list {
+      if let reason = variation.reason {
+        terminal.print("  " + style("FAIL", .bold, .red) + " var_\(variation.index): \(reason)")
+      } else {
+        let peak = DecimalText.fixed(variation.levels?.peakDecibels ?? 0, places: 1)
+        terminal.print(
+          "  " + style("PASS", .green) + " var_\(variation.index) (seed=\(variation.seed), peak=\(peak)dB)")
+      }
+    }
+    terminal.print("Variations: \(variations.passed)/\(variations.list.count) variations passed")
+    if let failure = variations.manifestFailure {
+      DiagnosticText.printError([failure], terminal)
+    } else {
+      terminal.print("Manifest written to: \(variations.manifestPath)")
+    }
+  }
+
   // MARK: For programs
 
   func appendEnvelope(to writer: inout JSONWriter) {
     var errors = run.generationFailed ? run.errors.map { wrapped($0) } : run.errors
     if let failure = run.reportFailure { errors.append(failure) }
+    if let failure = variations?.manifestFailure { errors.append(failure) }
     Envelope.begin(
       &writer, success: errors.isEmpty, errors: errors, warnings: run.warnings + variants.flatMap(\.warnings))
     if errors.isEmpty, let outcome = run.outcome, let report = run.report { appendResult(outcome, report, &writer) }
@@ -126,6 +167,16 @@ struct GenerateResult {
       writer.beginArray()
       for variant in variants { append(variant, &writer) }
       writer.endArray()
+    }
+    if let variations {
+      writer.member(
+        "variations",
+        object: { writer in
+          writer.member("total", variations.list.count)
+          writer.member("passed", variations.passed)
+          writer.member("failed", variations.list.count - variations.passed)
+          if variations.manifestFailure == nil { writer.member("manifest_path", variations.manifestPath) }
+        })
     }
     writer.endObject()
   }

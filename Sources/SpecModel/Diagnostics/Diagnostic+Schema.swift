@@ -13,10 +13,13 @@ extension Diagnostic {
   }
 
   /// The diagnostic with its place in the source filled in from its path.
+  ///
+  /// - Parameter file: The document's; a value that an evaluation made may come from another that the source loaded.
   public func located(in root: JSONValue, file: String?) -> Diagnostic {
+    let place = (path ?? JSONPath()).place(in: root, ofKey: pointsAtKey)
     var located = self
-    located.file = file
-    located.position = (path ?? JSONPath()).position(in: root, ofKey: pointsAtKey)
+    located.file = place?.file ?? file
+    located.position = place?.position
     return located
   }
 }

@@ -14,6 +14,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
   public var file: String?
   /// Where in the file.
   public var position: SourcePosition?
+  /// Lines that show the place: the calls that led there, the source line with carets. Without a line end behind them.
+  public var excerpt: String?
   /// The limit that is exceeded, of a budget's refusal.
   public var budget: BudgetViolation?
   /// The fault is in the member's name, not in its value.

@@ -31,6 +31,9 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   /// Ours: two specs of a folder have the same `asset_id`, and a report has room for one.
   case reportCollision = "W110"
 
+  /// Something that a Starlark function found worth saying.
+  case starlarkWarning = "CLI_W001"
+
   case fileRead = "CLI_001"
   case unknownExtension = "CLI_002"
   case jsonDecode = "CLI_003"
@@ -41,6 +44,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unknownBudget = "CLI_008"
   case jsonEncode = "CLI_009"
   case generationFailed = "CLI_010"
+  case analysisUnsupported = "CLI_011"
+  case audioAnalysisFailed = "CLI_012"
+  case textureAnalysisFailed = "CLI_013"
+  case meshAnalysisFailed = "CLI_014"
   /// Ours: the project file is wrong.
   case projectFileInvalid = "CLI_100"
   /// Ours: a file below the output root is not what its spec gives now (`--check`).
@@ -55,5 +62,5 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case dispatchBackend = "DISPATCH_003"
 
   /// Whether an entry with this code leaves a spec usable.
-  public var isWarning: Bool { rawValue.first == "W" }
+  public var isWarning: Bool { rawValue.first == "W" || self == .starlarkWarning }
 }

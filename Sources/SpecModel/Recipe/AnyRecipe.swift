@@ -13,6 +13,8 @@ public struct AnyRecipe: Sendable {
     public let unavailableFeatures: [String]
     /// The shape of `recipe.params`.
     public let paramsShape: @Sendable () -> SchemaShape
+    public let lintRules: @Sendable () -> [LintRule]
+    let declareLibrary: @Sendable (inout LibraryBuilder) -> Void
     let prepare: @Sendable (JSONValue, inout DecodingContext) -> PreparedRecipe?
   }
 
@@ -26,7 +28,7 @@ public struct AnyRecipe: Sendable {
     kind = R.kind
     implementation = Implementation(
       backend: R.backend, algorithmEpoch: R.algorithmEpoch, unavailableFeatures: R.unavailableFeatures,
-      paramsShape: { R.Params.shape(.any) },
+      paramsShape: { R.Params.shape(.any) }, lintRules: { R.lintRules }, declareLibrary: { R.declareLibrary(&$0) },
       prepare: { json, context in
         R.Params.decode(json, .any, &context).map { PreparedRecipe(R.self, $0) }
       })
@@ -82,4 +84,12 @@ public struct RecipeRegistry: Sendable {
   public func adding(_ more: [AnyRecipe]) -> RecipeRegistry { RecipeRegistry(recipes + more) }
 
   public var kindNames: [String] { recipes.map(\.kind.name) }
+
+  /// The functions that specs of these kinds are built with, behind the core's. O(functions).
+  public func makeLibrary() -> Library {
+    Library { library in
+      CoreLibrary.declare(&library)
+      for recipe in recipes { recipe.implementation?.declareLibrary(&library) }
+    }
+  }
 }

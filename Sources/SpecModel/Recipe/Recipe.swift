@@ -24,6 +24,10 @@ public protocol Recipe: Sendable {
   static func unavailable(_ params: Params) -> [UnavailableFeature]
   /// The names of everything that this version cannot render, for `doctor`.
   static var unavailableFeatures: [String] { get }
+  /// Declares the functions that Starlark specs build its parameters with.
+  static func declareLibrary(_ library: inout LibraryBuilder)
+  /// The quality rules of what it makes.
+  static var lintRules: [LintRule] { get }
   /// Renders. Pure: the same parameters and context give the same bytes, whatever the machine and the thread count.
   static func generate(_ params: Params, _ context: GenerationContext) throws(GenerationError) -> [Artifact]
 }
@@ -33,6 +37,8 @@ extension Recipe {
   public static var budgetReachesBytes: Bool { false }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
   public static var unavailableFeatures: [String] { [] }
+  public static func declareLibrary(_ library: inout LibraryBuilder) {}
+  public static var lintRules: [LintRule] { [] }
 }
 
 /// Something that a spec asks for and this version does not render.

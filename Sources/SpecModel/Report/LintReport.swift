@@ -1,7 +1,7 @@
 import SchemaKit
 
 /// Findings about the quality of what was made (contract, core §5.5). They never fail a generation.
-public struct LintReport: SchemaObject {
+public struct LintReport: SchemaObject, Hashable {
   public var ok = true
   public var errorCount: UInt32 = 0
   public var warningCount: UInt32 = 0
@@ -11,6 +11,20 @@ public struct LintReport: SchemaObject {
   public var info: [LintIssue] = []
 
   public init() {}
+
+  /// The issues by their severity, in their order.
+  public init(_ issues: [LintIssue]) {
+    errors = issues.filter { $0.severity == .error }
+    warnings = issues.filter { $0.severity == .warning }
+    info = issues.filter { $0.severity == .info }
+    errorCount = UInt32(clamping: errors.count)
+    warningCount = UInt32(clamping: warnings.count)
+    infoCount = UInt32(clamping: info.count)
+    ok = errors.isEmpty
+  }
+
+  /// All issues, the worst first.
+  public var issues: [LintIssue] { errors + warnings + info }
 
   public static let doc = "Findings about the quality of what was made."
   public static let table = fields(of: LintReport.self, unknown: .ignored, rejectingDuplicates: true) { f in

@@ -23,11 +23,14 @@ public struct SpecValidator: Sendable {
   /// - Parameters:
   ///   - file: The document's name as the user gave it; every diagnostic carries it.
   ///   - sourceBytes: The size of the file that the document came from; nil: it came from none.
-  public func validate(_ root: JSONValue, file: String? = nil, sourceBytes: Int? = nil) -> ValidationResult {
+  ///   - sourceKind: What it was written in: the codes of structural faults differ.
+  public func validate(
+    _ root: JSONValue, file: String? = nil, sourceBytes: Int? = nil, sourceKind: SourceKind = .json
+  ) -> ValidationResult {
     var context = DecodingContext()
     let decoded = Spec.decodePartially(root, &context)
     let spec = decoded.value
-    let structural = context.problems.map { Self.diagnostic(of: $0) }
+    let structural = context.problems.map { Self.diagnostic(of: $0, sourceKind) }
 
     var checks = ContractChecks(spec: spec, registry: registry)
     checks.run()
@@ -87,8 +90,12 @@ public struct SpecValidator: Sendable {
     ]
   }
 
-  /// A structural fault of the document: an unknown asset type and a seed that is none have codes of their own.
-  static func diagnostic(of problem: SchemaProblem) -> Diagnostic {
+  /// A structural fault of the document: in JSON an unknown asset type and a seed that is none have codes of their own.
+  static func diagnostic(of problem: SchemaProblem, _ sourceKind: SourceKind) -> Diagnostic {
+    if sourceKind == .starlark {
+      return Diagnostic(
+        problem, code: .starlarkFailed, prefix: "Starlark compilation error: S006: invalid spec: ")
+    }
     let code: DiagnosticCode =
       switch (problem.path.steps.first, problem.kind) {
       case (.member("asset_type"), .unknownVariant): .unknownAssetType
@@ -103,9 +110,11 @@ extension SpecValidator {
   /// Decodes a document without checking what it says: what `eval` and `hash` need.
   ///
   /// - Returns: The spec, or every reason why the document is none, located in the file.
-  public static func decode(_ root: JSONValue, file: String? = nil) -> (spec: Spec?, errors: [Diagnostic]) {
+  public static func decode(
+    _ root: JSONValue, file: String? = nil, sourceKind: SourceKind = .json
+  ) -> (spec: Spec?, errors: [Diagnostic]) {
     let (spec, problems) = Spec.decode(root)
-    let errors = problems.map { diagnostic(of: $0).located(in: root, file: file) }
+    let errors = problems.map { diagnostic(of: $0, sourceKind).located(in: root, file: file) }
     return (errors.isEmpty ? spec : nil, errors)
   }
 }

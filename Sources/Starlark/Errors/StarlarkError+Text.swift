@@ -1,13 +1,20 @@
 extension StarlarkError: CustomStringConvertible {
-  /// The message with its suggestion and hint, without place.
+  /// The message with its suggestion, without place. Messages of the host's functions are whole as they are.
   public var fullMessage: String {
     var text = message
-    if let suggestion { text += ", did you mean `\(suggestion)`?" }
+    if let suggestion, code != .host { text += ", did you mean `\(suggestion)`?" }
     return text
   }
 
   /// As people read it: the calls, `file:line:column: message`, the source line with carets, the hint.
   public var description: String {
+    var text = traceback + "error: \(fullMessage)\n" + excerpt
+    if let hint { text += "  hint: \(hint)\n" }
+    return text
+  }
+
+  /// The calls that led here, outermost first, each with its line of the source; empty where there are none.
+  public var traceback: String {
     var text = ""
     if !callStack.isEmpty {
       text += "Traceback (most recent call last):\n"
@@ -17,17 +24,20 @@ extension StarlarkError: CustomStringConvertible {
         text += "      \(String(line.drop { $0 == " " || $0 == "\t" }))\n"
       }
     }
-    text += "error: \(fullMessage)\n"
-    if let source, let range {
-      let place = source.position(of: range.start)
-      text += " --> \(source.name):\(place.line):\(place.column)\n"
-      text += excerpt(source, range, place)
-    }
-    if let hint { text += "  hint: \(hint)\n" }
     return text
   }
 
-  private func excerpt(_ source: SourceText, _ range: SourceRange, _ place: SourcePosition) -> String {
+  /// ` --> file:line:column`, and the source line with carets below it; empty without a place.
+  public var excerpt: String {
+    guard let source, let range else { return "" }
+    return SourceLocation(source: source, range: range).excerpt
+  }
+}
+
+extension SourceLocation {
+  /// ` --> file:line:column`, and the source line with carets below it.
+  public var excerpt: String {
+    let place = position
     let line = source.line(at: range.start)
     let number = String(place.line)
     let margin = String(repeating: " ", count: number.count)
@@ -40,6 +50,6 @@ extension StarlarkError: CustomStringConvertible {
     // A line of a hostile or minified file can be very long; its start is enough.
     let shown = scalars.count > 400 ? String(line.unicodeScalars.prefix(400)) + "…" : line
     let marks = place.column > 400 ? "" : "\(margin) | \(pad)\(carets)\n"
-    return "\(margin) |\n\(number) | \(shown)\n\(marks)"
+    return " --> \(source.name):\(place.line):\(place.column)\n\(margin) |\n\(number) | \(shown)\n\(marks)"
   }
 }

@@ -17,6 +17,9 @@ public struct CallContext {
     return (0..<arguments.namedCount).map { (machine.text(names[$0]), arguments.base[arguments.count + $0]) }
   }
 
+  /// The object that the host gave to this evaluation.
+  public var attachment: (any AnyObject & Sendable)? { machine.session.host.attachment }
+
   /// The place of the call in the source.
   public var location: SourceLocation? {
     let count = machine.state.pointee.frameCount
@@ -119,6 +122,16 @@ public struct CallContext {
         let key = try machine.heap.pointee.makeString(entry.key)
         try DictTable.set(dict, key, try machine.hash(key), entry.value, machine)
       }
+      return Value(object: UnsafeMutableRawPointer(dict))
+    }
+  }
+
+  /// A new dict; its origin is this call. Of equal keys the last wins; keys must be hashable.
+  public func makeDict(_ entries: [(key: Value, value: Value)]) throws(StarlarkError) -> Value {
+    try host { () throws(Failure) in
+      try machine.checkCount(entries.count)
+      let dict = try machine.heap.pointee.allocateDict(capacity: entries.count, origin: machine.callSite)
+      for entry in entries { try DictTable.set(dict, entry.key, try machine.hash(entry.key), entry.value, machine) }
       return Value(object: UnsafeMutableRawPointer(dict))
     }
   }

@@ -133,24 +133,19 @@ public final class Evaluation: @unchecked Sendable {
   /// The sources of all modules that were evaluated, this one last.
   public var sources: [SourceText] { session.evaluated.map(\.compiled.source) }
 
-  /// Where an instruction stands in the source.
-  func place(_ origin: Origin) -> SourceLocation? {
-    guard let origin else { return nil }
-    for module in session.evaluated {
-      var found: SourceLocation?
-      module.compiled.code.visitAll { code in
-        if let range = code.range(at: origin) { found = SourceLocation(source: code.source, range: range) }
-      }
-      if let found { return found }
-    }
-    return nil
-  }
+  /// The code of all modules that were evaluated.
+  var evaluatedCode: [FunctionCode] { session.evaluated.map(\.compiled.code) }
 }
 
 /// A range of a source text.
 public struct SourceLocation: Sendable {
   public var source: SourceText
   public var range: SourceRange
+
+  public init(source: SourceText, range: SourceRange) {
+    self.source = source
+    self.range = range
+  }
 
   public var position: SourcePosition { source.position(of: range.start) }
 }

@@ -6,6 +6,10 @@ public final class Interpreter {
   private let machine: Machine
   /// Names of the globals so far, in order of their numbers.
   private var names: [String] = []
+
+  /// Names that a text finds: what is predeclared, and the globals so far.
+  public var visibleNames: [String] { environment.names + names }
+
   /// What values point into.
   private var modules: [CompiledModule] = []
 

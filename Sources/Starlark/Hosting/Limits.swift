@@ -59,6 +59,8 @@ public struct Host: Sendable {
   public var loader: (any ModuleLoader)?
   /// Called at each checkpoint with the calls that are open, outermost first, and the steps since the last one.
   public var profile: (@Sendable ([String], Int) -> Void)?
+  /// An object of the host's own, which its functions find in `CallContext.attachment`.
+  public var attachment: (any AnyObject & Sendable)?
 
   public init() {}
 }

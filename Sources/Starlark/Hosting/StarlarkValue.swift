@@ -111,12 +111,8 @@ public struct StarlarkValue: Sendable {
   /// Where a list, dict or set was made: the display, comprehension or operator, or the call of the host's function that
   /// made it.
   public var origin: SourceLocation? {
-    guard value.isObject else { return nil }
-    switch value.header.pointee.kind {
-    case .list: return owner.place(value.asObject(ListObject.self).pointee.origin)
-    case .dict, .set: return owner.place(value.asObject(DictObject.self).pointee.origin)
-    default: return nil
-    }
+    let token = originToken
+    return token == 0 ? nil : owner.origins.location(token)
   }
 
   /// Equal for the same list or dict, different for two: to find those that contain themselves.

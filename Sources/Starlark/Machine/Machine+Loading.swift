@@ -68,7 +68,14 @@ extension Machine {
       session.bytesHeld = before.1 + session.bytesHeld - mine.1
       session.outputBytes = before.2 + session.outputBytes - mine.2
     }
-    let (loaded, _) = try compiled.evaluate(in: session)
+    let loaded: LoadedModule
+    do throws(Failure) {
+      (loaded, _) = try compiled.evaluate(in: session)
+    } catch {
+      // The way to the module is a part of the way to its error.
+      error.detail.error.callStack = callStack + error.detail.error.callStack
+      throw error
+    }
     session.modules[resolved] = loaded
     heapOwner.dependencies.append(loaded)
     return loaded

@@ -33,7 +33,13 @@ extension Machine {
 
         case .add:
           let (x, y) = Machine.operands(i, base, constants)
-          if let sum = Machine.fastAdd(x, y) { base[i.aIndex] = sum } else { base[i.aIndex] = try add(x, y) }
+          if let sum = Machine.fastAdd(x, y) {
+            base[i.aIndex] = sum
+          } else {
+            // Where lists and dicts that an operator makes come from.
+            frame.pointee.pc = pc
+            base[i.aIndex] = try add(x, y)
+          }
         case .addInPlace:
           let (x, y) = Machine.operands(i, base, constants)
           if let sum = Machine.fastAdd(x, y) { base[i.aIndex] = sum } else { base[i.aIndex] = try addInPlace(x, y) }
@@ -76,6 +82,7 @@ extension Machine {
             base[i.aIndex] = Value(computed: x.double * y.double)
             continue
           }
+          frame.pointee.pc = pc
           base[i.aIndex] = try binary(.multiply, x, y)
         case .divide:
           let (x, y) = Machine.operands(i, base, constants)
@@ -104,7 +111,12 @@ extension Machine {
           base[i.aIndex] = x.bits & y.bits >= Value.integerTag ? Value(bits: x.bits & y.bits) : try binary(.and, x, y)
         case .bitOr:
           let (x, y) = Machine.operands(i, base, constants)
-          base[i.aIndex] = x.bits & y.bits >= Value.integerTag ? Value(bits: x.bits | y.bits) : try binary(.or, x, y)
+          if x.bits & y.bits >= Value.integerTag {
+            base[i.aIndex] = Value(bits: x.bits | y.bits)
+          } else {
+            frame.pointee.pc = pc
+            base[i.aIndex] = try binary(.or, x, y)
+          }
         case .bitXor:
           let (x, y) = Machine.operands(i, base, constants)
           base[i.aIndex] =
@@ -244,6 +256,7 @@ extension Machine {
           try setElement(base[i.aIndex], key, base[i.cIndex])
         case .tooManyIndices: throw Failure(.type, "an index is one value, not several separated by commas")
         case .slice:
+          frame.pointee.pc = pc
           base[i.aIndex] = try slice(base[i.bIndex], base[i.bIndex &+ 1], base[i.bIndex &+ 2], base[i.bIndex &+ 3])
         case .unpack: try unpack(base[i.aIndex], base + i.bIndex, i.cIndex)
         case .makeList: base[i.aIndex] = try heap.pointee.makeList(base + i.bIndex, i.cIndex, origin: pc - 1)

@@ -153,7 +153,12 @@ final class Machine {
     let (code, range) = place(count - 1)
     failure.detail.error.source = code.source
     failure.detail.error.range = range
-    failure.detail.error.callStack = (0..<count).map { index in
+    failure.detail.error.callStack = callStack
+  }
+
+  /// The calls in progress, outermost first.
+  var callStack: [StackEntry] {
+    (0..<state.pointee.frameCount).map { index in
       let (code, range) = place(index)
       return StackEntry(function: code.name, source: code.source, range: range)
     }

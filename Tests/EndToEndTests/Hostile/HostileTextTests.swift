@@ -120,6 +120,36 @@ struct HostileTextTests {
     #expect(text.status == 1 && text.output.utf8.count + text.error.utf8.count < 2_000_000)
   }
 
+  static let programs: [(String, String)] = [
+    ("x = []\nfor i in range(100000000): x.append([i] * 1000)", "CLI_004"),
+    ("x = []\nfor i in range(1000): x.append(\"ab\" * 30000000)", "CLI_004"),
+    ("x = [0]\nfor i in range(60): x = [x, x]\n{\"a\": x}", "CLI_004"),
+    ("x = \"a\" * 60000000\n{\"a\": [x] * 1000}", "CLI_004"),
+    ("x = \"a\"\nfor i in range(100): x += x\n{}", "CLI_004"), ("for i in range(2000000000): pass\n{}", "CLI_005"),
+    ("def f(n): return [f(n + 1), f(n + 1)]\nf(0)", "CLI_004"), ("x = 1 << 2000000000\n{}", "CLI_004"),
+    ("d = {}\nfor i in range(2000000000): d[str(i)] = d\nd", "CLI_004"),
+    ("x = []\nfor i in range(1000000): x = [x]\n{\"a\": x}", "CLI_004"),
+    (String(repeating: "[", count: 1_000_000), "CLI_004"),
+    ("{\"a\": " + String(repeating: "[", count: 900) + String(repeating: "]", count: 900) + "}", "CLI_004"),
+    (String(repeating: "load(\"a.star\", \"a\")\n", count: 100_000), "CLI_004"),
+  ]
+
+  @Test("So does each Starlark program", arguments: programs)
+  func starlark(_ text: String, _ code: String) throws {
+    let shop = try Workshop()
+    try shop.put("spec.star", text)
+    try shop.put(
+      "speccade.json",
+      #"{"default_budget": "short", "profiles": {"short": {"general": {"starlark_timeout_seconds": 10}}}}"#)
+    let result = try shop.bounded(["generate", "spec.star", "-o", "out", "--no-cache", "--json"])
+    #expect(result.status == 1, "\(result.output.prefix(500))")
+    let errors = try JSONDocument.parse(result.output).root["errors"]
+    // A slow machine, or a build without optimisation, may meet the clock first.
+    #expect([code, "CLI_005"].contains(errors?[0]?["code"]?.string), "\(result.output.prefix(500))")
+    #expect(errors?[0]?["message"]?.string?.contains("S00") == true)
+    #expect(!shop.exists("out") && result.output.utf8.count < 2_000_000)
+  }
+
   @Test("A million harmonics are legal, and cost no more than those below the Nyquist frequency")
   func harmonics() throws {
     let synthesis =

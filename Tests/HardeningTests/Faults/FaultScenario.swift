@@ -146,5 +146,19 @@ struct FaultScenario: Sendable, CustomStringConvertible {
         try $0.put("specs/probe.json", ProbeSpec.text(seed: 22))
         run(generate($0))
       }),
+    FaultScenario(
+      name: "generate from Starlark that loads a chain of modules",
+      arguments: { ["generate", $0("game/specs/probe.star"), "-o", $0("out"), "--cache-dir", $0("cache")] },
+      prepare: {
+        try $0.put("game/speccade.json", "{}")
+        try $0.put("game/lib/near.star", "load(\"deep/far.star\", \"far\")\ndef near(): return far + 1\n")
+        try $0.put("game/lib/deep/far.star", "far = 99\n")
+        // What a wrong look for the project's folder would find instead.
+        try $0.put("game/specs/lib/near.star", "def near(): return 50\n")
+        try $0.put(
+          "game/specs/probe.star",
+          "load(\"//lib/near.star\", \"near\")\n"
+            + ProbeSpec.text(seed: 23).replacingOccurrences(of: "\"size\": 100", with: "\"size\": near()"))
+      }),
   ]
 }

@@ -121,8 +121,6 @@ import Testing
       try Self.inputs { $0.files[0].path = "g" },
       try Self.inputs { $0.files.append(ReferencedContent(path: "g", hash: "00")) },
       try Self.inputs { $0.files = [] },
-      try Self.inputs { $0.stdlibVersion = "1" },
-      try Self.inputs { $0.stdlibVersion = "2" },
       try Self.inputs { $0.budget = "strict" },
       try Self.inputs { $0.budget = "default" },
       try Self.inputs { $0.previewSeconds = 2 },

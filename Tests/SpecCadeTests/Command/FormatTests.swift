@@ -70,4 +70,45 @@ import Testing
     #expect(
       CommandRun("fmt", path, broken, "-o", "x").code == 2 && CommandRun("fmt", path, "-o", "x", "--check").code == 2)
   }
+
+  @Test func starlarkIsFormattedAsStarlark() throws {
+    let scratch = try Scratch()
+    for name in ["a.star", "b.bzl", "c.STAR"] {
+      let path = try scratch.put(name, "x={'a':1}  # c")
+      let check = CommandRun("fmt", "--check", path)
+      #expect(check.code == 1 && check.output == "Would format: \(path)\n")
+      let run = CommandRun("fmt", path)
+      #expect(run.code == 0 && run.output == "Formatting: \(path)\nSUCCESS Formatted in place\n" && run.error.isEmpty)
+      #expect(scratch.text(name) == "x = {\"a\": 1}  # c\n")
+      #expect(CommandRun("fmt", "--check", path).code == 0)
+    }
+    let other = CommandRun("fmt", scratch("a.star"), "--output", scratch("d.star"))
+    #expect(other.code == 0 && scratch.text("d.star") == scratch.text("a.star"))
+  }
+
+  @Test func starlarkWithErrorsStaysAndAllAreTold() throws {
+    let scratch = try Scratch()
+    let text = "x = = 1\ny = 2\nz = )\n"
+    let run = CommandRun("fmt", try scratch.put("a.star", text))
+    #expect(run.code == 1 && scratch.text("a.star") == text)
+    #expect(run.error.contains("a.star:1:5: ") && run.error.contains("a.star:3:5: ") && run.error.contains("S001"))
+    #expect(run.error.contains("[CLI_004]") && run.error.contains("^"))
+    #expect(CommandRun("fmt", try scratch.put("b.star", [0x22, 0xFF, 0x22])).error.contains("[CLI_001]"))
+  }
+
+  @Test func formattingStarlarkNeverMovesTheHash() throws {
+    let scratch = try Scratch()
+    let path = try scratch.put(
+      "a.star",
+      """
+      tags=[t for t in ['a','b'] if t]
+      def make(  x ): return {"spec_version": 1, 'asset_id':'beep-01', "asset_type":"audio",
+        "license":"CC0-1.0", 'seed': x, "style_tags": tags, # tags
+        "outputs":[{"kind":"primary","format":"wav","path":"beep.wav"}]}
+      make(42)
+      """)
+    let before = CommandRun("hash", path).output
+    #expect(CommandRun("fmt", path).code == 0)
+    #expect(CommandRun("hash", path).output == before && before.utf8.count > 64)
+  }
 }

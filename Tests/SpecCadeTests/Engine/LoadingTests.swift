@@ -56,9 +56,10 @@ import Testing
     #expect(
       scratch.engine().check(try scratch.put("a.spec.JsOn", ToySpec.text(seed: 1)), budget: .default, level: .contract)
         .ok)
-    for name in ["a.star", "b.BZL"] {
-      let error = try failure(scratch, name, Array("x = 1".utf8))
-      #expect(error.code == .starlarkUnavailable)
+    for name in ["a.star", "b.BZL", "c.sTaR"] {
+      let run = scratch.engine().check(
+        try scratch.put(name, ToySpec.text(seed: 8850)), budget: .default, level: .contract)
+      #expect(run.ok && run.loaded?.sourceKind == .starlark, "\(run.errors)")
     }
   }
 

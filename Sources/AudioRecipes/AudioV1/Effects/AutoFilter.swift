@@ -19,4 +19,6 @@ public struct AutoFilter: EffectBlock {
     f.required(\.depth, "depth", .usually(0...1), doc: "How far it opens.")
     f.required(\.baseFrequency, "base_frequency", .usually(100...8000), unit: .hertz, doc: "Where it rests.")
   }
+
+  public var work: Double { 0.32 }
 }

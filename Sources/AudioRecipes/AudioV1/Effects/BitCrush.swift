@@ -15,4 +15,6 @@ public struct BitCrush: EffectBlock {
       \.sampleRateReduction, "sample_rate_reduction", .usually(1...64), unit: .samples,
       doc: "Each sample is held so long.")
   }
+
+  public var work: Double { 0.005 }
 }

@@ -13,6 +13,10 @@ public struct CabinetSim: EffectBlock {
     f.required(\.cabinetType, "cabinet_type", doc: "Which.")
     f.defaulted(\.micPosition, "mic_position", .usually(0...1), doc: "From the centre to the edge.")
   }
+
+  public var work: Double {
+    cabinetType == .guitar1x12 || cabinetType == .telephone || cabinetType == .radio ? 0.23 : 0.35
+  }
 }
 
 /// Loudspeakers.

@@ -17,4 +17,6 @@ public struct Chorus: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
     f.defaulted(\.voices, "voices", .usually(1...4), doc: "How many copies.")
   }
+
+  public var work: Double { 0.03 + 0.076 * Double(min(max(voices, 1), 4)) }
 }

@@ -21,13 +21,26 @@ extension Compressor: RenderableEffect {
       attackMs: attackMs.clamped(to: 0.1...100), releaseMs: releaseMs.clamped(to: 10...1000),
       sampleRate: context.sampleRate)
     buffer.withChannels { left, right, count in
-      for index in 0..<count {
-        let (l, r) = (left[index], right[index])
-        let level = follower.follow((0.5 * (l * l + r * r)).squareRoot())
-        var gain = makeup
-        if level > threshold { gain *= PortableMath.exp2(exponent * PortableMath.log2(level * inverse)) }
-        left[index] = l * gain
-        right[index] = r * gain
+      let size = FilterLimits.blockSize
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { levels in
+        for start in stride(from: 0, to: count, by: size) {
+          let length = min(size, count - start)
+          let l = UnsafeMutableBufferPointer(start: left + start, count: length)
+          let r = UnsafeMutableBufferPointer(start: right + start, count: length)
+          // Power and gain four at a time; only the follower goes step by step.
+          for index in stride(from: 0, to: length, by: 4) {
+            let (a, b) = (l.lanes(at: index), r.lanes(at: index))
+            levels.store(((a * a + b * b) * SIMD4(all: 0.5)).root * SIMD4(all: inverse), at: index)
+          }
+          for index in 0..<length { levels[index] = max(follower.follow(levels[index]), 1) }
+          for index in length..<min((length + 3) & ~3, size) { levels[index] = 1 }
+          for index in stride(from: 0, to: length, by: 4) {
+            let reduction = PortableMath.log2(levels.lanes(at: index)) * SIMD4(all: exponent)
+            let gain = PortableMath.exp2(reduction) * SIMD4(all: makeup)
+            l.store(l.lanes(at: index) * gain, at: index)
+            r.store(r.lanes(at: index) * gain, at: index)
+          }
+        }
       }
     }
   }

@@ -19,4 +19,6 @@ public struct Compressor: EffectBlock {
     f.required(\.releaseMs, "release_ms", .usually(10...1000), unit: .milliseconds, doc: "How fast it lets go.")
     f.defaulted(\.makeupDb, "makeup_db", .usually(0...24), unit: .decibels, doc: "Gain behind it.")
   }
+
+  public var work: Double { 0.28 }
 }

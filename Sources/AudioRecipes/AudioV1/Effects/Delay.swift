@@ -17,4 +17,6 @@ public struct Delay: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
     f.defaulted(\.pingPong, "ping_pong", doc: "Echoes alternate between the sides.")
   }
+
+  public var work: Double { 0.054 }
 }

@@ -2,7 +2,7 @@ import SchemaKit
 
 /// An effect of the mix: its parameters and, where this version renders it, its renderer.
 public protocol EffectBlock: SchemaUnionMember {
-  /// What rendering it costs (Cost.swift).
+  /// What rendering 30 s with it costs, in units, as measured (Cost.swift).
   var work: Double { get }
 }
 

@@ -19,4 +19,6 @@ public struct Flanger: EffectBlock {
     f.required(\.delayMs, "delay_ms", .usually(0.1...50), unit: .milliseconds, doc: "Shortest delay.")
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
+
+  public var work: Double { 0.123 }
 }

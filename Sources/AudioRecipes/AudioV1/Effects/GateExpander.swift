@@ -21,4 +21,6 @@ public struct GateExpander: EffectBlock {
     f.required(\.releaseMs, "release_ms", .usually(10...2000), unit: .milliseconds, doc: "How fast it closes.")
     f.required(\.rangeDb, "range_db", .usually(-80...0), unit: .decibels, doc: "How far it closes.")
   }
+
+  public var work: Double { 0.045 }
 }

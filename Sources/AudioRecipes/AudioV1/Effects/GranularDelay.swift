@@ -19,4 +19,6 @@ public struct GranularDelay: EffectBlock {
     f.required(\.pitchSemitones, "pitch_semitones", .usually(-24...24), unit: .semitones, doc: "Pitch of the grains.")
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
+
+  public var work: Double { 0.25 }
 }

@@ -19,4 +19,6 @@ public struct Limiter: EffectBlock {
       \.ceilingDb, "ceiling_db", .usually(-6...0), unit: .decibels,
       doc: "Level of the loudest sample behind it.")
   }
+
+  public var work: Double { 0.062 }
 }

@@ -11,6 +11,8 @@ public struct MultiTapDelay: EffectBlock {
   public static let table = fields(of: MultiTapDelay.self, unknown: .ignored) { f in
     f.required(\.taps, "taps", doc: "The echoes.")
   }
+
+  public var work: Double { 0.005 + 0.103 * Double(taps.count) }
 }
 
 /// One echo.

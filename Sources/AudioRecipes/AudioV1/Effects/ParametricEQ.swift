@@ -11,6 +11,8 @@ public struct ParametricEQ: EffectBlock {
   public static let table = fields(of: ParametricEQ.self, unknown: .ignored) { f in
     f.required(\.bands, "bands", doc: "The bands, in order.")
   }
+
+  public var work: Double { 0.01 + 0.1 * Double(bands.count) }
 }
 
 /// What a band does.

@@ -17,4 +17,6 @@ public struct Reverb: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
     f.defaulted(\.width, "width", .usually(0...1), doc: "Stereo width.")
   }
+
+  public var work: Double { 0.136 }
 }

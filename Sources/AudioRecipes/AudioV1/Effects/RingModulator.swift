@@ -13,4 +13,6 @@ public struct RingModulator: EffectBlock {
     f.required(\.frequency, "frequency", .usually(1...20000), unit: .hertz, doc: "Frequency of the sine.")
     f.required(\.mix, "mix", .usually(0...1), doc: "Share of the product.")
   }
+
+  public var work: Double { 0.005 }
 }

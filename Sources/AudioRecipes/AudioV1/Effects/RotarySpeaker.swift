@@ -15,4 +15,6 @@ public struct RotarySpeaker: EffectBlock {
     f.required(\.depth, "depth", .usually(0...1), doc: "Depth of the modulation.")
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
+
+  public var work: Double { 0.09 }
 }

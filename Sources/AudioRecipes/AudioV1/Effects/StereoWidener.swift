@@ -17,6 +17,8 @@ public struct StereoWidener: EffectBlock {
       \.delayMs, "delay_ms", .usually(0.1...50), unit: .milliseconds,
       doc: "For `haas`: delay of the right side.")
   }
+
+  public var work: Double { mode == .haas ? 0.018 : 0.005 }
 }
 
 /// Ways to widen.

@@ -19,4 +19,6 @@ public struct TapeSaturation: EffectBlock {
     f.required(\.flutterRate, "flutter_rate", .usually(0...20), unit: .hertz, doc: "Fast wavering.")
     f.required(\.hissLevel, "hiss_level", .usually(0...0.1), doc: "Level of the hiss.")
   }
+
+  public var work: Double { 1.17 }
 }

@@ -13,4 +13,6 @@ public struct TruePeakLimiter: EffectBlock {
     f.required(\.ceilingDb, "ceiling_db", .usually(-6...0), unit: .decibels, doc: "Highest true peak.")
     f.required(\.releaseMs, "release_ms", .usually(10...500), unit: .milliseconds, doc: "How fast it lets go.")
   }
+
+  public var work: Double { 0.77 }
 }

@@ -49,14 +49,17 @@ extension WaveShaperCurve {
   /// Bends each sample.
   func shape(_ samples: UnsafeMutableBufferPointer<Double>) {
     switch self {
-    case .tanh: PortableMath.tanh(UnsafeBufferPointer(samples), into: samples)
+    case .tanh: Saturation.apply(samples)
     case .softClip:
       for index in samples.indices {
         let x = samples[index].clamped(to: -1...1)
         samples[index] = x - x * x * x / 3
       }
     case .hardClip: for index in samples.indices { samples[index] = samples[index].clamped(to: -1...1) }
-    case .sine: for index in samples.indices { samples[index] = PortableMath.sinCycles(samples[index] * 0.25) }
+    case .sine:
+      for index in stride(from: 0, to: samples.count, by: 4) {
+        samples.store(PortableMath.sinCycles(samples.lanes(at: index) * SIMD4(all: 0.25)), at: index)
+      }
     }
   }
 }

@@ -15,6 +15,8 @@ public struct WaveShaper: EffectBlock {
     f.defaulted(\.curve, "curve", doc: "The curve.")
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
+
+  public var work: Double { curve == .softClip || curve == .hardClip ? 0.89 : 1.29 }
 }
 
 /// Curves of the distortion.

@@ -15,4 +15,6 @@ public struct Comb: FilterBlock {
     f.required(\.feedback, "feedback", .usually(0...0.99), doc: "Gain of the loop.")
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the filtered sound.")
   }
+
+  public var work: Double { 0.026 }
 }

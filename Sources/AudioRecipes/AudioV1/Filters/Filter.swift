@@ -2,7 +2,7 @@ import SchemaKit
 
 /// A filter: its parameters and, where this version renders it, its renderer.
 public protocol FilterBlock: SchemaUnionMember {
-  /// What rendering it costs (Cost.swift).
+  /// What rendering 30 s with it costs, in units, as measured (Cost.swift).
   var work: Double { get }
 }
 

@@ -17,4 +17,6 @@ public struct HighPass: FilterBlock {
       \.cutoffEnd, "cutoff_end", .usually(20...20000), unit: .hertz,
       doc: "Where an exponential sweep over the layer ends.")
   }
+
+  public var work: Double { cutoffEnd == nil ? 0.07 : 0.17 }
 }

@@ -13,4 +13,6 @@ public struct ShelfHigh: FilterBlock {
     f.required(\.frequency, "frequency", .usually(20...20000), unit: .hertz, doc: "Corner frequency.")
     f.required(\.gainDb, "gain_db", .usually(-24...24), unit: .decibels, doc: "Gain of the shelf.")
   }
+
+  public var work: Double { 0.07 }
 }

@@ -10,14 +10,14 @@ extension VowelFilter: RenderableFilter {
     let bands = bands
     let total = bands.reduce(0) { $0 + $1.weight }
     var sum = samples.map { $0 * (1 - intensity) }
-    for band in bands {
-      var voice = samples
-      Biquad.process(
-        &voice,
-        BiquadCoefficients(.bandPass, frequency: band.frequency, resonance: 5, sampleRate: context.sampleRate))
-      let gain = intensity * band.weight / total
-      for index in sum.indices { sum[index] += gain * voice[index] }
+    let voices = bands.map { band in
+      (
+        coefficients: BiquadCoefficients(
+          .bandPass, frequency: band.frequency, resonance: 5, sampleRate: context.sampleRate),
+        level: intensity * band.weight / total
+      )
     }
+    BiquadBank.add(voices, of: samples, to: &sum)
     samples = sum
   }
 

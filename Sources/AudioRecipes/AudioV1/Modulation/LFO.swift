@@ -4,6 +4,8 @@ import SchemaKit
 public protocol LFOTargetBlock: SchemaUnionMember {
   /// Whether it belongs into `post_fx_lfos` rather than into a layer.
   static var isPostEffect: Bool { get }
+  /// What moving it for 30 s costs, in units, as measured (Cost.swift).
+  var work: Double { get }
 }
 
 extension LFOTargetBlock {

@@ -3,29 +3,30 @@ import PortableMath
 extension LFOConfig {
   /// The oscillator's values in 0...1, from the layer's start (contract, audio §6): naive waveforms, pulse as square.
   func values(_ count: Int, sampleRate: Double) -> [Double] {
-    // Faster than the sample rate is as good as the rate itself.
-    let increment = (rate / sampleRate).clamped(to: 0...1)
-    return [Double](unsafeUninitializedCapacity: count) { values, initialized in
-      var position = wrappedOnce((phase ?? 0).clamped(to: 0...1))
-      for index in 0..<count {
-        values[index] = position
-        position = wrappedOnce(position + increment)
-      }
-      let block = UnsafeMutableBufferPointer(rebasing: values[..<count])
-      if waveform == .sine {
-        PortableMath.sinCycles(UnsafeBufferPointer(block), into: block)
-      } else {
-        for index in 0..<count { block[index] = wave(block[index]) }
-      }
-      for index in 0..<count { block[index] = 0.5 * (block[index] + 1) }
-      initialized = count
-    }
+    signal(count, sampleRate, scale: 0.5, offset: 0.5)
   }
 
   /// The same from −1 to 1, times `amount` and the depth: what is added to the moved parameter.
   func offsets(_ count: Int, sampleRate: Double, amount: Double) -> [Double] {
-    let scale = (amount * depth).clamped(to: -1e12...1e12)
-    return values(count, sampleRate: sampleRate).map { (2 * $0 - 1) * scale }
+    signal(count, sampleRate, scale: (amount * depth).clamped(to: -1e12...1e12), offset: 0)
+  }
+
+  /// The wave from −1 to 1, times `scale`, plus `offset`.
+  private func signal(_ count: Int, _ sampleRate: Double, scale: Double, offset: Double) -> [Double] {
+    // Faster than the sample rate is as good as the rate itself.
+    let increment = (rate / sampleRate).clamped(to: 0...1)
+    return [Double](unsafeUninitializedCapacity: count) { values, initialized in
+      let block = UnsafeMutableBufferPointer(rebasing: values[..<count])
+      let start = wrappedOnce((phase ?? 0).clamped(to: 0...1))
+      if waveform == .sine {
+        let (scale, offset) = (SIMD4(all: scale), SIMD4(all: offset))
+        SteadySine.forEachFour(count, from: start, by: increment) { block.store($1 * scale + offset, at: $0) }
+      } else {
+        SteadyPhase.fill(block, from: start, by: increment)
+        for index in 0..<count { block[index] = wave(block[index]) * scale + offset }
+      }
+      initialized = count
+    }
   }
 
   private func wave(_ phase: Double) -> Double {

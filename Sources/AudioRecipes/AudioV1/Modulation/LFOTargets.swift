@@ -14,6 +14,8 @@ public struct PitchTarget: LFOTargetBlock {
   public static let table = fields(of: PitchTarget.self) { f in
     f.required(\.semitones, "semitones", .positive.usually(0.1...12), unit: .semitones, doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.15 }
 }
 
 /// Tremolo.
@@ -27,6 +29,8 @@ public struct VolumeTarget: LFOTargetBlock {
   public static let table = fields(of: VolumeTarget.self) { f in
     f.required(\.amount, "amount", .unit.withoutZero(because: noOperation), doc: "How far the level falls.")
   }
+
+  public var work: Double { 0.115 }
 }
 
 /// Moves the layer filter.
@@ -40,6 +44,8 @@ public struct FilterCutoffTarget: LFOTargetBlock {
   public static let table = fields(of: FilterCutoffTarget.self) { f in
     f.required(\.amount, "amount", .positive.usually(100...5000), unit: .hertz, doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.16 }
 }
 
 /// Moves the layer from side to side.
@@ -53,6 +59,8 @@ public struct PanTarget: LFOTargetBlock {
   public static let table = fields(of: PanTarget.self) { f in
     f.required(\.amount, "amount", .unit.withoutZero(because: noOperation), doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.28 }
 }
 
 /// Moves the duty cycle.
@@ -66,6 +74,8 @@ public struct PulseWidthTarget: LFOTargetBlock {
   public static let table = fields(of: PulseWidthTarget.self) { f in
     f.required(\.amount, "amount", .range(0...0.49).withoutZero(because: noOperation), doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.19 }
 }
 
 /// Moves the modulation index.
@@ -79,6 +89,8 @@ public struct FMIndexTarget: LFOTargetBlock {
   public static let table = fields(of: FMIndexTarget.self) { f in
     f.required(\.amount, "amount", .positive.usually(0.1...10), unit: .radians, doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.105 }
 }
 
 /// Moves the length of the grains.
@@ -92,6 +104,8 @@ public struct GrainSizeTarget: LFOTargetBlock {
   public static let table = fields(of: GrainSizeTarget.self) { f in
     f.required(\.amountMs, "amount_ms", .positive.usually(1...200), unit: .milliseconds, doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.085 }
 }
 
 /// Moves the number of grains.
@@ -105,6 +119,8 @@ public struct GrainDensityTarget: LFOTargetBlock {
   public static let table = fields(of: GrainDensityTarget.self) { f in
     f.required(\.amount, "amount", .positive.usually(1...50), unit: .perSecond, doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.085 }
 }
 
 /// Moves delay times of the effects.
@@ -118,6 +134,8 @@ public struct DelayTimeTarget: LFOTargetBlock {
   public static let table = fields(of: DelayTimeTarget.self) { f in
     f.required(\.amountMs, "amount_ms", .positive.usually(1...100), unit: .milliseconds, doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.08 }
 }
 
 /// Moves the size of the rooms.
@@ -131,6 +149,8 @@ public struct ReverbSizeTarget: LFOTargetBlock {
   public static let table = fields(of: ReverbSizeTarget.self) { f in
     f.required(\.amount, "amount", .positive.usually(0.01...1), doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.11 }
 }
 
 /// Moves the drive of distortions.
@@ -144,4 +164,6 @@ public struct DistortionDriveTarget: LFOTargetBlock {
   public static let table = fields(of: DistortionDriveTarget.self) { f in
     f.required(\.amount, "amount", .positive.usually(0.1...20), doc: "Largest deviation.")
   }
+
+  public var work: Double { 0.18 }
 }

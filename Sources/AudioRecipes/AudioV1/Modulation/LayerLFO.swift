@@ -21,10 +21,15 @@ struct LayerLFO {
   /// The pitch factors with the vibrato on top.
   func moving(pitch factors: [Double]?) -> [Double]? {
     guard let target = lfo.target.member as? PitchTarget else { return factors }
-    let semitones = offsets(target.semitones.clamped(to: 0...240))
-    return semitones.enumerated().map { index, semitones in
-      PortableMath.exp2(semitones / 12) * (factors?[index] ?? 1)
+    var ratios = offsets(target.semitones.clamped(to: 0...240))
+    ratios.withUnsafeMutableBufferPointer { ratios in
+      for index in stride(from: 0, to: ratios.count, by: 4) {
+        ratios.store(PortableMath.exp2(ratios.lanes(at: index) * SIMD4(all: 1.0 / 12)), at: index)
+      }
+      guard let factors else { return }
+      for index in 0..<min(ratios.count, factors.count) { ratios[index] *= factors[index] }
     }
+    return ratios
   }
 
   var dutyOffsets: [Double]? { (lfo.target.member as? PulseWidthTarget).map { offsets($0.amount) } }
@@ -37,19 +42,29 @@ struct LayerLFO {
   var gains: [Double]? {
     guard let target = lfo.target.member as? VolumeTarget else { return nil }
     let reach = (target.amount * lfo.config.depth).clamped(to: 0...1)
-    return lfo.config.values(count, sampleRate: sampleRate).map { (1 - reach) + $0 * reach }
+    return changed(lfo.config.values(count, sampleRate: sampleRate)) { (1 - reach) + $0 * reach }
   }
 
   /// Frequencies of a moved filter, which replace its sweep; 20 Hz at least.
   func filterFrequencies(around frequency: Double) -> [Double]? {
     guard let target = lfo.target.member as? FilterCutoffTarget else { return nil }
-    return offsets(target.amount).map { max(20, frequency + $0) }
+    return changed(offsets(target.amount)) { max(20, frequency + $0) }
   }
 
   /// Places of a moved layer, −1 left to 1 right.
   func pans(around pan: Double) -> [Double]? {
     guard let target = lfo.target.member as? PanTarget else { return nil }
-    return offsets(target.amount).map { (pan + $0).clamped(to: -1...1) }
+    return changed(offsets(target.amount)) { (pan + $0).clamped(to: -1...1) }
+  }
+
+  /// Each value changed, in place.
+  @inline(__always)
+  private func changed(_ values: [Double], _ change: (Double) -> Double) -> [Double] {
+    var values = values
+    values.withUnsafeMutableBufferPointer { values in
+      for index in values.indices { values[index] = change(values[index]) }
+    }
+    return values
   }
 
   private func offsets(_ amount: Double) -> [Double] {

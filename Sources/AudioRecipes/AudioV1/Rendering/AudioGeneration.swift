@@ -1,6 +1,5 @@
 import SchemaKit
 import SpecModel
-import Synchronization
 
 /// One rendering of a recipe: layers, mix, filter, effects, files (contract, audio §1).
 struct AudioGeneration: Sendable {
@@ -38,9 +37,11 @@ struct AudioGeneration: Sendable {
   }
 
   /// Renders layers in parallel, a group at a time so that memory stays bounded, and sums them in order, so that the
-  /// bytes do not depend on the threads.
+  /// bytes do not depend on the threads. A layer goes into the mix as soon as those before it are there: on one thread
+  /// one is held at a time.
   private func mixLayers(_ sampleCount: Int) throws(GenerationError) -> Mix {
-    var mix = Mix(count: sampleCount, isStereo: params.hasStereoMix)
+    AllocatorHabit.keepFreedMemory
+    let mixing = OrderedMixing(Mix(count: sampleCount, isStereo: params.hasStereoMix))
     let pitchFactors = params.pitchEnvelope?.factors(sampleRate: sampleRate, count: sampleCount)
     let layers = params.layers.enumerated().map { index, layer in
       LayerRendering(
@@ -50,28 +51,19 @@ struct AudioGeneration: Sendable {
     let groupSize = Self.groupSize(sampleCount)
     for first in stride(from: 0, to: layers.count, by: groupSize) {
       if context.isCancelled() { throw GenerationError(code: "AUDIO_008", "synthesis error: cancelled") }
-      let group = Array(layers[first..<min(first + groupSize, layers.count)])
-      for (layer, rendered) in zip(group, render(group)) {
-        if let rendered { mix.add(rendered, volume: layer.layer.volume, pan: layer.layer.pan) }
+      let group = first..<min(first + groupSize, layers.count)
+      context.parallel(group.count) { index in
+        let layer = layers[group.lowerBound + index]
+        mixing.add(layer.render(), layer.layer, at: group.lowerBound + index)
       }
     }
-    return mix
+    return mixing.finished()
   }
 
   /// How many layers are held at once.
   static func groupSize(_ sampleCount: Int) -> Int {
     let groupBytes = 1 << 27
     return max(4, groupBytes / 8 / max(sampleCount, 1))
-  }
-
-  private func render(_ group: [LayerRendering]) -> [RenderedLayer?] {
-    if group.count == 1 { return group.map { $0.render() } }
-    let results = Mutex([RenderedLayer?](repeating: nil, count: group.count))
-    context.parallel(group.count) { index in
-      let rendered = group[index].render()
-      results.withLock { $0[index] = rendered }
-    }
-    return results.withLock { $0 }
   }
 
   private func applyEffects(_ mix: inout Mix) throws(GenerationError) {

@@ -37,23 +37,33 @@ struct LayerRendering: Sendable {
     let lfo = layer.lfo.map { LayerLFO(lfo: $0, count: count, sampleRate: sampleRate) }
     let pans = lfo?.pans(around: layer.pan)
     let gains = lfo?.gains
-    func finished(_ samples: [Double]) -> [Double] {
-      var samples = samples
-      if let gains {
-        for index in samples.indices { samples[index] *= gains[index] }
-      }
-      filter(&samples, lfo)
-      layer.envelope.apply(to: &samples, sampleRate: sampleRate)
-      return samples
-    }
+    // The buffers are taken over, not copied: nothing else may hold them while they are changed.
+    var rendered = RenderedLayer(start: start, samples: [], pans: pans)
     switch synthesise(start: start, count: count, lfo, pans) {
-    case .mono(let samples): return RenderedLayer(start: start, samples: finished(samples), pans: pans)
-    case .stereo(let pair):
-      return RenderedLayer(start: start, samples: finished(pair.left), right: finished(pair.right), pans: pans)
+    case .mono(let samples): rendered.samples = samples
+    case .stereo(let pair): (rendered.samples, rendered.right) = (pair.left, pair.right)
     case .placed(let pair):
-      return RenderedLayer(
-        start: start, samples: finished(pair.left), right: finished(pair.right), isPlaced: true, pans: nil)
+      (rendered.samples, rendered.right) = (pair.left, pair.right)
+      (rendered.isPlaced, rendered.pans) = (true, nil)
     }
+    finish(&rendered.samples, lfo, gains)
+    if var right = rendered.right.take() {
+      finish(&right, lfo, gains)
+      rendered.right = right
+    }
+    return rendered
+  }
+
+  private func finish(_ samples: inout [Double], _ lfo: LayerLFO?, _ gains: [Double]?) {
+    if let gains {
+      samples.withUnsafeMutableBufferPointer { samples in
+        gains.withUnsafeBufferPointer { gains in
+          for index in 0..<min(samples.count, gains.count) { samples[index] *= gains[index] }
+        }
+      }
+    }
+    filter(&samples, lfo)
+    layer.envelope.apply(to: &samples, sampleRate: sampleRate)
   }
 
   private func synthesise(start: Int, count: Int, _ lfo: LayerLFO?, _ pans: [Double]?) -> SourceSound {
@@ -61,7 +71,7 @@ struct LayerRendering: Sendable {
     guard let synthesis = layer.synthesis.member as? any RenderableSynthesis else {
       return .mono([Double](repeating: 0, count: count))
     }
-    let own = pitchFactors.map { Array($0[start...]) }
+    let own = pitchFactors.map { start == 0 ? $0 : Array($0[start...]) }
     var context = SynthesisContext(
       sampleRate: sampleRate, sampleCount: count,
       seed: SeedDerivation.layer(seed, UInt32(truncatingIfNeeded: index)),

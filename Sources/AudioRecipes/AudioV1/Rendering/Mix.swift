@@ -22,7 +22,7 @@ struct Mix {
         Self.add(layer.samples, at: layer.start, to: &channels[channel]) { volume * Self.panGain(channel, pans[$0]) }
       } else {
         let gain = isStereo ? volume * Self.panGain(channel, pan) : volume
-        Self.add(layer.samples, at: layer.start, to: &channels[channel]) { _ in gain }
+        Self.add(layer.samples, at: layer.start, to: &channels[channel], gain)
       }
     }
   }
@@ -40,7 +40,7 @@ struct Mix {
           }
         } else {
           let gain = volume * Self.foldGain(from: source, to: channel, pan)
-          if gain != 0 { Self.add(sources[source], at: layer.start, to: &channels[channel]) { _ in gain } }
+          if gain != 0 { Self.add(sources[source], at: layer.start, to: &channels[channel], gain) }
         }
       }
     }
@@ -58,6 +58,20 @@ struct Mix {
   /// cos((pan + 1)·π/4) for the left channel, sin((pan + 1)·π/4) for the right one.
   static func panGain(_ channel: Int, _ pan: Double) -> Double {
     PortableMath.sinCycles((pan + 1) * 0.125 + (channel == 0 ? 0.25 : 0))
+  }
+
+  private static func add(_ samples: [Double], at start: Int, to channel: inout [Double], _ gain: Double) {
+    let count = min(samples.count, channel.count - start)
+    guard count > 0 else { return }
+    channel.withUnsafeMutableBufferPointer { channel in
+      samples.withUnsafeBufferPointer { samples in
+        let sum = UnsafeMutableBufferPointer(rebasing: channel[start..<start + count])
+        let gain = SIMD4(all: gain)
+        for index in stride(from: 0, to: count, by: 4) {
+          sum.store(sum.lanes(at: index) + samples.lanes(at: index) * gain, at: index)
+        }
+      }
+    }
   }
 
   @inline(__always)

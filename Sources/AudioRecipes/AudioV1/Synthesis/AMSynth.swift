@@ -19,4 +19,6 @@ public struct AMSynth: SynthesisBlock {
     f.required(\.modulationDepth, "modulation_depth", .usually(0...1), doc: "Depth of the modulation.")
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
+
+  public var work: Double { 0.29 }
 }

@@ -13,4 +13,6 @@ public struct Additive: SynthesisBlock {
     f.required(\.baseFreq, "base_freq", .usually(20...20000), unit: .hertz, doc: "Frequency of the fundamental.")
     f.required(\.harmonics, "harmonics", ArrayRule(element: .usually(0...1)), doc: "Amplitudes, the fundamental first.")
   }
+
+  public var work: Double { 0.15 + 0.0072 * Double(harmonics.count) }
 }

@@ -1,9 +1,12 @@
 import PortableMath
 
 extension BowedString: RenderableSynthesis {
+  /// The first finds the error to a tenth; friction is no straight line, so that a second and a third may follow.
+  private static let mostRehearsals = 3
+
   /// Two delay lines that meet at the bow, a lossy bridge and a stiff nut (contract, audio §7.9). Friction makes the pitch
-  /// depend a little on how the string is bowed, by up to 5 cents: a short rehearsal finds out how much, and the string
-  /// is tuned accordingly (§19.5).
+  /// depend a little on how the string is bowed: short rehearsals find out how much, and the string is tuned
+  /// accordingly (§19.5).
   func render(_ context: SynthesisContext) -> [Double] {
     let count = context.sampleCount
     // A period longer than the layer never comes round.
@@ -14,11 +17,15 @@ extension BowedString: RenderableSynthesis {
     let window = max(4 * hop, 0.1 * context.sampleRate)
     var tuning = 1.0
     // Too low a string for a rehearsal needs none.
-    if window + hop < context.sampleRate {
-      let rehearsal = BowedLoop(self, period: period, periods: nil, sampleRate: context.sampleRate)
+    let canRehearse = window + hop < context.sampleRate
+    for _ in 0..<(canRehearse ? Self.mostRehearsals : 0) {
+      let rehearsal = BowedLoop(self, period: period * tuning, periods: nil, sampleRate: context.sampleRate)
         .samples(settled + Int(window + hop) + 1)
       let turn = Self.turn(rehearsal[settled...], period: period, hop: Int(hop), window: Int(window))
-      tuning = 1 + turn * period / Double(Int(hop))
+      let correction = 1 + turn * period / Double(Int(hop))
+      tuning *= correction
+      // A twentieth of a cent.
+      if (correction - 1).magnitude < 3e-5 { break }
     }
     let periods = context.periods(period)?.map { $0 * tuning }
     var samples = BowedLoop(self, period: period * tuning, periods: periods, sampleRate: context.sampleRate)

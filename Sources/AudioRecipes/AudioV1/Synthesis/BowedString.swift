@@ -17,4 +17,6 @@ public struct BowedString: SynthesisBlock {
     f.required(\.bowPosition, "bow_position", .usually(0...1), doc: "Where the bow touches, from the bridge.")
     f.required(\.damping, "damping", .usually(0...1), doc: "Loss of highs.")
   }
+
+  public var work: Double { frequency < 450 ? 0.3 : 0.25 + 0.55 * min(frequency / 882, 4) }
 }

@@ -15,6 +15,8 @@ public struct CombFilterSynth: SynthesisBlock {
     f.required(\.decay, "decay", .usually(0...0.999), doc: "Gain of the loop: bigger is longer.")
     f.defaulted(\.excitation, "excitation", doc: "What sets it ringing.")
   }
+
+  public var work: Double { 0.08 }
 }
 
 /// What sets a comb ringing.

@@ -19,4 +19,6 @@ public struct FMSynth: SynthesisBlock {
     f.required(\.modulationIndex, "modulation_index", .usually(0...20), unit: .radians, doc: "Peak phase deviation.")
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
+
+  public var work: Double { freqSweep == nil ? 0.18 : 0.2 }
 }

@@ -19,4 +19,6 @@ public struct FeedbackFM: SynthesisBlock {
       doc: "Peak phase deviation at full feedback.")
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
+
+  public var work: Double { 2.8 }
 }

@@ -9,17 +9,15 @@ extension Formant: RenderableSynthesis {
     let count = context.sampleCount
     let silence = [Double](repeating: 0, count: count)
     guard count > 0, let increments = context.increments(max(frequency, 20)) else { return silence }
-    let source = excite(increments, context)
-    var samples = silence
-    for (index, resonance) in resonances().enumerated() where resonance.frequency < context.sampleRate / 2 {
-      var band = source
-      Biquad.process(
-        &band,
-        BiquadCoefficients(
-          .bandPass, frequency: resonance.frequency, resonance: resonance.quality, sampleRate: context.sampleRate))
-      let level = index % 2 == 0 ? resonance.amplitude : -resonance.amplitude
-      for index in samples.indices { samples[index] += band[index] * level }
+    let bands = resonances().enumerated().filter { $1.frequency < context.sampleRate / 2 }.map { index, resonance in
+      (
+        coefficients: BiquadCoefficients(
+          .bandPass, frequency: resonance.frequency, resonance: resonance.quality, sampleRate: context.sampleRate),
+        level: index % 2 == 0 ? resonance.amplitude : -resonance.amplitude
+      )
     }
+    var samples = silence
+    BiquadBank.add(bands, of: excite(increments, context), to: &samples)
     samples.normalisePeak()
     return samples
   }
@@ -29,35 +27,29 @@ extension Formant: RenderableSynthesis {
     let breath = breathiness.clamped(to: 0...1)
     var samples = breath > 0 ? NoiseType.white.samples(increments.count, seed: context.seed) : []
     if samples.isEmpty { samples = [Double](repeating: 0, count: increments.count) } else { samples.scale(by: breath) }
-    samples.withUnsafeMutableBufferPointer { sum in
-      PhasePath(start: 0, increments: increments, ratio: 1)
-        .addFunction(to: sum, 1 - 0.5 * breath, prepare: { _ in () }) { _, phase, step in Self.pulse(phase, step) }
-    }
+    let range = increments.magnitudeRange
+    BandLimitedTables(Self.pulse, range: range)
+      .add(to: &samples, increments: increments, ratio: 1, start: 0, volume: 1 - 0.5 * breath)
     return samples
   }
 
-  private static let opening = 0.4
-  private static let closing = 0.3
-  /// The mean of the pulse: half of the opening, two thirds of the closing.
-  private static let mean = 0.5 * opening + 2.0 / 3 * closing
-
-  /// It opens as 3x² − 2x³, closes as 1 − x², and rests. The corner at the closure is what makes a voice bright; it is
-  /// rounded to what the band can hold.
-  @inline(__always)
-  private static func pulse(_ phase: Double, _ step: Double) -> Double {
-    var value = -mean
-    if phase < opening {
-      let x = phase / opening
-      value += x * x * (3 - 2 * x)
-    } else if phase < opening + closing {
+  /// The glottal pulse's harmonics: it opens as 3x² − 2x³, closes as 1 − x², and rests. The corner at the closure is what
+  /// makes a voice bright.
+  private static let pulse: HarmonicSpectrum = {
+    let (opening, closing) = (0.4, 0.3)
+    // Sampled so finely that harmonics beyond those in use, which fall with their square, fold back 50 dB below them.
+    let length = 32768
+    let period = (0..<length).map { index -> Double in
+      let phase = Double(index) / Double(length)
+      if phase < opening {
+        let x = phase / opening
+        return x * x * (3 - 2 * x)
+      }
       let x = (phase - opening) / closing
-      value += 1 - x * x
+      return x < 1 ? 1 - x * x : 0
     }
-    let size = step.magnitude
-    let offset = phase - (opening + closing)
-    guard offset.magnitude < SplineBLEP.reach * size else { return value }
-    return value + 2 / closing * size * SplineBLEP.corner(offset / size)
-  }
+    return HarmonicSpectrum(period: period, count: BandLimitedTables.greatestHarmonic)
+  }()
 
   private struct Resonance {
     var frequency: Double

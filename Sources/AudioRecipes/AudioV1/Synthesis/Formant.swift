@@ -21,6 +21,8 @@ public struct Formant: SynthesisBlock {
     f.defaulted(\.morphAmount, "morph_amount", .usually(0...1), doc: "How far towards the second vowel.")
     f.defaulted(\.breathiness, "breathiness", .usually(0...1), doc: "Share of noise.")
   }
+
+  public var work: Double { 0.39 + 0.07 * Double(formants.isEmpty ? 5 : formants.count) }
 }
 
 /// One resonance.

@@ -27,4 +27,9 @@ public struct Granular: SynthesisBlock {
       \.panSpread, "pan_spread", .usually(0...1),
       doc: "Random panning of the grains; makes the layer stereo.")
   }
+
+  public var work: Double {
+    let overlap = (grainSizeMs * grainDensity / 1000).clamped(to: 0...256)
+    return 0.1 + (source.member is NoiseSource ? 0.1 : 0.066) * overlap
+  }
 }

@@ -15,4 +15,6 @@ public struct KarplusStrong: SynthesisBlock {
     f.required(\.decay, "decay", .usually(0...0.9999), doc: "Gain of the loop: bigger is longer.")
     f.required(\.blend, "blend", .usually(0...1), doc: "1 keeps the highs, 0.5 is the classic average.")
   }
+
+  public var work: Double { 0.08 }
 }

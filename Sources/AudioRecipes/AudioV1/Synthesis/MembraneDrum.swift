@@ -17,4 +17,6 @@ public struct MembraneDrum: SynthesisBlock {
     f.required(\.tone, "tone", .usually(0...1), doc: "Share of the upper modes.")
     f.required(\.strike, "strike", .usually(0...1), doc: "Strength of the strike.")
   }
+
+  public var work: Double { 0.36 }
 }

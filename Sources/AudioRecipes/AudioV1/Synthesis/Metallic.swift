@@ -15,4 +15,6 @@ public struct Metallic: SynthesisBlock {
     f.required(\.numPartials, "num_partials", .usually(1...32), doc: "How many partials.")
     f.required(\.inharmonicity, "inharmonicity", .usually(1...2), doc: "Exponent of the partial number: 1 is harmonic.")
   }
+
+  public var work: Double { 0.06 + 0.036 * Double(min(numPartials.value, 8)) }
 }

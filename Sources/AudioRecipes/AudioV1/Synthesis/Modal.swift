@@ -17,6 +17,8 @@ public struct Modal: SynthesisBlock {
     f.required(\.excitation, "excitation", doc: "What strikes them.")
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
+
+  public var work: Double { 0.075 + 0.035 * Double(modes.count) }
 }
 
 /// What strikes the modes.

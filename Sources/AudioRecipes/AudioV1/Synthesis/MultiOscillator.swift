@@ -15,6 +15,10 @@ public struct MultiOscillator: SynthesisBlock {
     f.required(\.oscillators, "oscillators", doc: "The oscillators; their sum is divided by their number.")
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
+
+  public var work: Double {
+    oscillators.reduce(freqSweep == nil ? 0.05 : 0.09) { $0 + ($1.waveform == .sine ? 0.06 : 0.087) }
+  }
 }
 
 /// One oscillator of a stack.

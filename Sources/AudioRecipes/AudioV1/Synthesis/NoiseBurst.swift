@@ -13,4 +13,6 @@ public struct NoiseBurst: SynthesisBlock {
     f.required(\.noiseType, "noise_type", doc: "Colour of the noise.")
     f.optional(\.filter, "filter", doc: "Filter of the noise.")
   }
+
+  public var work: Double { 0.16 + (filter?.member.work ?? 0) }
 }

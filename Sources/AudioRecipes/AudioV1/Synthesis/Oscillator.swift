@@ -21,4 +21,6 @@ public struct Oscillator: SynthesisBlock {
       \.duty, "duty", .usually(0.01...0.99),
       doc: "Share of the period that square and pulse are high; 0.5 when absent.")
   }
+
+  public var work: Double { waveform == .sine ? (freqSweep == nil ? 0.09 : 0.12) : (freqSweep == nil ? 0.14 : 0.19) }
 }

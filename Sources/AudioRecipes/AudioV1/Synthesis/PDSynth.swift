@@ -21,6 +21,14 @@ public struct PDSynth: SynthesisBlock {
     f.required(\.waveform, "waveform", doc: "How the phase is bent.")
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
+
+  public var work: Double {
+    switch waveform {
+    case .resonant: 1.15
+    case .sawtooth: 0.77
+    case .pulse: 1.41
+    }
+  }
 }
 
 /// How the phase is bent.

@@ -13,4 +13,6 @@ public struct PitchedBody: SynthesisBlock {
     f.required(\.startFreq, "start_freq", .usually(20...20000), unit: .hertz, doc: "Frequency at the start.")
     f.required(\.endFreq, "end_freq", .usually(20...20000), unit: .hertz, doc: "Frequency at the end.")
   }
+
+  public var work: Double { 0.18 }
 }

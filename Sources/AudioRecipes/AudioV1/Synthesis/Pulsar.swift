@@ -17,4 +17,6 @@ public struct Pulsar: SynthesisBlock {
     f.required(\.grainSizeMs, "grain_size_ms", .usually(1...500), unit: .milliseconds, doc: "Length of a burst.")
     f.required(\.shape, "shape", doc: "Wave inside the bursts.")
   }
+
+  public var work: Double { 0.11 + 0.072 * (grainSizeMs * pulseRate / 1000).clamped(to: 0...256) }
 }

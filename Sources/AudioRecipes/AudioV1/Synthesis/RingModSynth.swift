@@ -19,4 +19,6 @@ public struct RingModSynth: SynthesisBlock {
     f.required(\.mix, "mix", .usually(0...1), doc: "Share of the product.")
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
+
+  public var work: Double { 0.29 }
 }

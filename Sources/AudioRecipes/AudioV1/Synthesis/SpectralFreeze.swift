@@ -11,4 +11,6 @@ public struct SpectralFreeze: SynthesisBlock {
   public static let table = fields(of: SpectralFreeze.self) { f in
     f.required(\.source, "source", doc: "What is frozen.")
   }
+
+  public var work: Double { 0.44 }
 }

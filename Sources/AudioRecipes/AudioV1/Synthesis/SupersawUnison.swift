@@ -19,6 +19,8 @@ public struct SupersawUnison: SynthesisBlock {
     f.required(\.spread, "spread", .usually(0...1), doc: "How far the voices are spread over the stereo field.")
     f.defaulted(\.detuneCurve, "detune_curve", doc: "How the detuning grows from the middle voice outwards.")
   }
+
+  public var work: Double { 0.06 + 0.12 * Double(max(voices, 1)) }
 }
 
 /// How detuning grows from the middle voice outwards.

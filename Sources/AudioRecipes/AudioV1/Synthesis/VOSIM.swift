@@ -17,4 +17,6 @@ public struct VOSIM: SynthesisBlock {
     f.required(\.pulses, "pulses", .usually(1...16), doc: "Pulses a period.")
     f.defaulted(\.breathiness, "breathiness", .usually(0...1), doc: "Share of noise.")
   }
+
+  public var work: Double { breathiness > 0 ? 1.02 : 0.97 }
 }

@@ -25,6 +25,17 @@ public struct Vector: SynthesisBlock {
     f.defaulted(\.pathLoop, "path_loop", doc: "Whether the way starts again at its end.")
     f.defaulted(\.pathCurve, "path_curve", doc: "How each stretch of the way is eased.")
   }
+
+  public var work: Double {
+    sources.reduce(path.isEmpty ? 0.09 : 0.15) { sum, source in
+      switch source.sourceType {
+      case .noise: sum + 0.03
+      case .sine: sum + 0.064
+      case .saw, .square, .triangle: sum + 0.092
+      case .wavetable: sum + 0.225
+      }
+    }
+  }
 }
 
 /// What a corner of the plane sounds like.

@@ -29,6 +29,8 @@ public struct Vocoder: SynthesisBlock {
     f.defaulted(\.formantRate, "formant_rate", .usually(0.1...10), unit: .hertz, doc: "Speed of the made-up speech.")
     f.defaulted(\.bands, "bands", doc: "Bands of its own.")
   }
+
+  public var work: Double { 0.17 + 0.085 * Double(bands.isEmpty ? min(max(numBands.value, 4), 64) : bands.count) }
 }
 
 /// Wave of the carrier.

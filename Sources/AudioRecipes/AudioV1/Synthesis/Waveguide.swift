@@ -19,4 +19,6 @@ public struct Waveguide: SynthesisBlock {
     f.required(\.damping, "damping", .usually(0...1), doc: "Loss of highs.")
     f.required(\.resonance, "resonance", .usually(0...1), doc: "Feedback of the tube.")
   }
+
+  public var work: Double { 0.48 }
 }

@@ -21,6 +21,11 @@ public struct Wavetable: SynthesisBlock {
     f.optional(\.voices, "voices", .usually(1...8), doc: "Unison voices; 1 when absent.")
     f.optional(\.detune, "detune", .usually(0...100), unit: .cents, doc: "Detuning of the outermost voices.")
   }
+
+  public var work: Double {
+    let voices = Double(min(max(voices ?? 1, 1), 8))
+    return positionSweep == nil ? 0.13 + 0.059 * voices : 0.72 + 0.074 * voices
+  }
 }
 
 /// The built-in tables.

@@ -63,7 +63,8 @@ public struct Reproducer: Sendable {
     let search = SourceSearch(fileSystem: engine.reports.fileSystem, root: root)
     let source = try search.find(recorded, reportPath: result.reportPath)
     result.sourcePath = source
-    let loaded = try engine.loader.load(source)
+    let loaded: LoadedSpec
+    do throws(LoadFailure) { loaded = try engine.loader.load(source) } catch { throw error.first }
     // A profile that is not known here cannot refuse what it once let through.
     let budget =
       recorded.budgetProfile.flatMap { try? engine.budget(ofSpecAt: source, .named($0)).profile } ?? .unlimited
@@ -88,7 +89,7 @@ public struct Reproducer: Sendable {
     options.previewPictures = (recorded.previewPictures ?? []).compactMap { PreviewPicture(rawValue: $0) }
     let artifacts: [Artifact]
     do throws(GenerationFailure) {
-      let origin = SpecOrigin(path: source, stdlibVersion: loaded.stdlibVersion)
+      let origin = SpecOrigin(path: source)
       artifacts = try engine.generator.render(validated, from: origin, options)
     } catch {
       throw error.diagnostic.located(in: loaded.root, file: source)
@@ -103,7 +104,7 @@ public struct Reproducer: Sendable {
     _ loaded: LoadedSpec, _ report: Report, _ budget: BudgetProfile
   ) throws(Diagnostic) -> ValidationResult {
     let validator = SpecValidator(registry: engine.registry, budget: budget, level: .generation)
-    let base = validator.validate(loaded.root, file: loaded.path)
+    let base = validator.validate(loaded)
     guard let id = report.variantId, let spec = base.spec else { return base }
     guard let variant = spec.variants?.first(where: { $0.variantId == id }) else {
       throw Diagnostic(

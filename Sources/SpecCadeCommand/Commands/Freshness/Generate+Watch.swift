@@ -19,7 +19,8 @@ extension GenerateCommand {
       if turn.isFirst && !json {
         for item in turn.items {
           let result = GenerateResult(
-            run: item.run, command: self, provenance: { _ in nil }, variants: { turn.variants[$0.path] ?? [] })
+            run: item.run, command: self, provenance: { _ in nil }, variants: { turn.variants[$0.path] ?? [] },
+            variations: { _ in nil })
           result.printLines(context.terminal)
         }
         text.showProblems(turn)

@@ -19,6 +19,20 @@ struct TruePeak {
     }
   }
 
+  /// The largest magnitude at and between the samples. O(n), with memory for a piece at a time.
+  func peak(of samples: [Double]) -> Double {
+    let (piece, context) = (1 << 16, 2 * Self.reach)
+    return samples.withUnsafeBufferPointer { samples in
+      guard let start = samples.baseAddress else { return 0 }
+      return stride(from: 0, to: samples.count, by: piece).reduce(0) { most, first in
+        let begin = max(first - context, 0)
+        let end = min(first + piece, samples.count)
+        let levels = levels(start + begin, start + begin, min(end + context, samples.count) - begin)
+        return max(most, levels[(first - begin)..<(end - begin)].max() ?? 0)
+      }
+    }
+  }
+
   /// For each sample, the largest magnitude of both channels at it and within a sample of it. O(n).
   func levels(_ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ count: Int) -> [Double] {
     var levels = [Double](repeating: 0, count: count + 1)

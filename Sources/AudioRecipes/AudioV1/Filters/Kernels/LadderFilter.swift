@@ -11,7 +11,7 @@ struct LadderFilter {
   private let feedback: Double
   /// Lifts the input by half of what the resonance takes from the bass.
   private let drive: Double
-  private var states = SIMD4<Double>.zero
+  private var (first, second, third, fourth) = (0.0, 0.0, 0.0, 0.0)
 
   /// - Parameter resonance: 0...1; from 0.98 on it oscillates by itself.
   init(resonance: Double) {
@@ -31,39 +31,55 @@ struct LadderFilter {
         while start < samples.count {
           let count = min(FilterLimits.blockSize, samples.count - start)
           course.fill(UnsafeMutableBufferPointer(rebasing: cycles[0..<count]))
-          for index in 0..<count {
-            let half = 0.5 * cycles[index]
-            let gain = PortableMath.sinCycles(half) / PortableMath.sinCycles(half + 0.25)
-            samples[start + index] = filter.next(samples[start + index], gain)
+          for index in stride(from: 0, to: count, by: 4) {
+            // A pole's output is share·input + (1 − share)·state.
+            let gain = IntegratorGain.of(cycles.lanes(at: index))
+            cycles.store(gain / (SIMD4(all: 1) + gain), at: index)
           }
+          for index in 0..<count { samples[start + index] = filter.next(samples[start + index], cycles[index]) }
           start += count
         }
       }
     }
   }
 
-  /// - Parameter gain: tan(π·f).
-  private mutating func next(_ input: Double, _ gain: Double) -> Double {
-    // A pole's output is share·input + (1 − share)·state.
-    let share = gain / (1 + gain)
+  /// - Parameter share: g/(1 + g), g = tan(π·f).
+  @inline(__always)
+  private mutating func next(_ input: Double, _ share: Double) -> Double {
     let keep = 1 - share
-    let fourth = (share * share) * (share * share)
+    let square = share * share
     // What the poles would give for no input.
-    let rest = keep * (states.w + share * (states.z + share * (states.y + share * states.x)))
-    // u = tanh(offset − slope·u), by Newton's method; the slope of u + … is never below 1.
-    let offset = drive * input - feedback * rest
-    let slope = feedback * fourth
-    var level = (offset / (1 + slope)).clamped(to: -1...1)
-    for _ in 0..<4 {
-      let bent = PortableMath.tanh(offset - slope * level)
-      level -= (level - bent) / (1 + slope * (1 - bent * bent))
+    let rest = keep * (fourth + share * (third + share * (second + share * first)))
+    let signal = Self.saturated(drive * input - feedback * rest, feedback * (square * square))
+    let one = Self.pole(signal, share, &first)
+    let two = Self.pole(one, share, &second)
+    let three = Self.pole(two, share, &third)
+    return Self.pole(three, share, &fourth)
+  }
+
+  @inline(__always)
+  private static func pole(_ input: Double, _ share: Double, _ state: inout Double) -> Double {
+    let step = share * (input - state)
+    let output = state + step
+    state = FilterLimits.settled(output + step)
+    return output
+  }
+
+  /// u = tanh(offset − slope·u): what goes into the poles.
+  ///
+  /// As w + slope·tanh(w) = offset, whose left side is concave for positive w and never flatter than 1: Newton's method
+  /// from a point on the near side comes closer with every step and never leaps over.
+  @inline(__always)
+  private static func saturated(_ offset: Double, _ slope: Double) -> Double {
+    let size = offset.magnitude
+    var place = max(size / (1 + slope), size - slope)
+    var bent = Saturation.of(place)
+    for _ in 0..<8 {
+      let miss = size - (place + slope * bent)
+      if miss < 1e-9 { break }
+      place += miss / (1 + slope * (1 - bent * bent))
+      bent = Saturation.of(place)
     }
-    var signal = PortableMath.tanh(offset - slope * level)
-    for pole in 0..<4 {
-      let step = share * (signal - states[pole])
-      signal = states[pole] + step
-      states[pole] = FilterLimits.settled(signal + step)
-    }
-    return signal
+    return offset < 0 ? -bent : bent
   }
 }

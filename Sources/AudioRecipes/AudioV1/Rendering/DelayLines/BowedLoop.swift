@@ -12,7 +12,7 @@ struct BowedLoop {
   private static let leastSteps = 100.0
   /// How near to an end the bow plays, as a share of the string, and in steps. Nearer, the string no longer finds one
   /// period of its own, as a real one does not.
-  private static let nearestPosition = 0.15
+  private static let nearestPosition = 0.2
   private static let leastSegment = 18.0
 
   private let period: Double

@@ -46,7 +46,8 @@ struct AudioFiles {
       let image = PixelBuffer(width: size.0, height: size.1, format: .rgb8, bytes: WaveformImage(sound).pixels)
     else { throw GenerationError(code: "AUDIO_007", "cannot encode the waveform picture") }
     return Artifact(
-      kind: .preview, format: .png, path: Self.picturePath(path), bytes: PNGEncoder(level: .fast).encode(image))
+      kind: .preview, format: .png, path: Self.picturePath(path),
+      bytes: PNGEncoder(level: .fast, rowFilters: .up).encode(image))
   }
 
   private func spectrogram(path: String) throws(GenerationError) -> Artifact {

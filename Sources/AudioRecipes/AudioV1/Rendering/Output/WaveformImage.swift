@@ -17,10 +17,12 @@ struct WaveformImage {
     let channels = max(sound.channelCount, 1)
     let frames = sound.samples.count / channels
     guard frames > 0 else { return }
-    for x in 0..<Self.width {
-      let first = x * frames / Self.width
-      let end = ((x + 1) * frames + Self.width - 1) / Self.width
-      draw(x, Extent(sound, first..<end, channels))
+    sound.samples.withUnsafeBufferPointer { samples in
+      for x in 0..<Self.width {
+        let first = x * frames / Self.width
+        let end = ((x + 1) * frames + Self.width - 1) / Self.width
+        draw(x, Extent(UnsafeBufferPointer(rebasing: samples[first * channels..<end * channels]), channels))
+      }
     }
   }
 
@@ -30,17 +32,26 @@ struct WaveformImage {
     var high = -Double.infinity
     var rms = 0.0
 
-    init(_ sound: PCM16, _ frames: Range<Int>, _ channels: Int) {
-      var power = 0.0
-      for frame in frames {
-        var sum = 0
-        for channel in 0..<channels { sum += Int(sound.samples[frame * channels + channel]) }
-        let level = Double(sum) / (Double(channels) * 32767)
-        low = min(low, level)
-        high = max(high, level)
-        power += level * level
+    /// - Parameter samples: the interleaved samples of the column.
+    init(_ samples: UnsafeBufferPointer<Int16>, _ channels: Int) {
+      // In whole numbers, which keep every bit: a column of 2³² samples would not overflow.
+      var (least, most, power) = (Int32.max, Int32.min, UInt64(0))
+      func take(_ sum: Int32) {
+        least = min(least, sum)
+        most = max(most, sum)
+        power &+= UInt64(truncatingIfNeeded: Int64(sum) &* Int64(sum))
       }
-      rms = (power / Double(max(frames.count, 1))).squareRoot()
+      if channels == 1 {
+        for sample in samples { take(Int32(sample)) }
+      } else {
+        for index in stride(from: 0, to: samples.count &- 1, by: 2) {
+          take(Int32(samples[index]) &+ Int32(samples[index &+ 1]))
+        }
+      }
+      let scale = Double(channels) * 32767
+      low = Double(least) / scale
+      high = Double(most) / scale
+      rms = (Double(power) / Double(max(samples.count / channels, 1))).squareRoot() / scale
     }
   }
 
@@ -48,10 +59,8 @@ struct WaveformImage {
     let top = Self.row(extent.high)
     let bottom = Self.row(extent.low)
     let core = extent.rms > 0.01 ? Self.row(extent.rms)...Self.row(-extent.rms) : nil
-    for y in top...max(top, bottom) {
-      let isCore = core?.contains(y) ?? false
-      set(x, y, isCore ? Self.brightened(Self.wave) : Self.wave)
-    }
+    fill(x, top...max(top, bottom), Self.wave)
+    if let core { fill(x, core.clamped(to: top...max(top, bottom)), Self.brightened(Self.wave)) }
     if extent.high > 0.95 { set(x, top, Self.clipped) }
     if extent.low < -0.95 { set(x, bottom, Self.clipped) }
   }
@@ -64,6 +73,17 @@ struct WaveformImage {
   /// round((1 − a)/2·255).
   private static func row(_ level: Double) -> Int {
     Int((1 - level.clamped(to: -1...1)) * 0.5 * 255 + 0.5)
+  }
+
+  private mutating func fill(_ x: Int, _ rows: ClosedRange<Int>, _ color: Color) {
+    pixels.withUnsafeMutableBufferPointer { pixels in
+      for y in rows {
+        let offset = (y &* Self.width &+ x) &* 3
+        pixels[offset] = color.0
+        pixels[offset &+ 1] = color.1
+        pixels[offset &+ 2] = color.2
+      }
+    }
   }
 
   private mutating func set(_ x: Int, _ y: Int, _ color: Color) {

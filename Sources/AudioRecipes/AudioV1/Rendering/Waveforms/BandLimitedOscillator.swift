@@ -18,6 +18,16 @@ struct BandLimitedOscillator {
     let fraction = startPhase - startPhase.rounded(.down)
     let start = fraction < 1 ? fraction : 0
     if waveform == .sine {
+      let range = increments.valueRange
+      let increment = range.lowerBound * ratio
+      if range.lowerBound == range.upperBound, gainBelowNyquist(increment) == 1 {
+        sum.withUnsafeMutableBufferPointer { sum in
+          SteadySine.forEachFour(min(sum.count, increments.count), from: start, by: increment) { index, sines in
+            sum.store(sum.lanes(at: index) + sines * SIMD4(all: volume), at: index)
+          }
+        }
+        return
+      }
       addSine(to: &sum, PhaseTrack(increments, ratio: ratio, start: start), volume)
       return
     }

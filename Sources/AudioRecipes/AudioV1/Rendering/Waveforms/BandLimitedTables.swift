@@ -121,11 +121,10 @@ struct BandLimitedTables: Sendable {
 extension Array where Element == Double {
   /// The smallest and the largest magnitude; 0...0 for an empty array.
   var magnitudeRange: ClosedRange<Double> {
-    var (least, most) = (Double.infinity, 0.0)
-    for value in self {
-      least = Swift.min(least, value.magnitude)
-      most = Swift.max(most, value.magnitude)
-    }
-    return Swift.min(least, most)...most
+    let range = valueRange
+    let (low, high) = (range.lowerBound.magnitude, range.upperBound.magnitude)
+    if range.lowerBound >= 0 || range.upperBound <= 0 { return Swift.min(low, high)...Swift.max(low, high) }
+    // It passes through zero: the nearest value to it is looked for.
+    return (reduce(Double.infinity) { Swift.min($0, $1.magnitude) })...Swift.max(low, high)
   }
 }

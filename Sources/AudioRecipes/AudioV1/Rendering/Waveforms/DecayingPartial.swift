@@ -14,7 +14,9 @@ struct DecayingPartial {
     let slowest = fundamental.range.lowerBound * ratio
     let fastest = fundamental.range.upperBound * ratio
     guard gainBelowNyquist(slowest) > 0 else { return }
-    if gainBelowNyquist(fastest) == 1 {
+    if gainBelowNyquist(fastest) == 1, fundamental.isSteady {
+      addSteady(to: &sum, fundamental)
+    } else if gainBelowNyquist(fastest) == 1 {
       add(to: &sum, fundamental) { _ in SIMD4(repeating: 1) }
     } else {
       fundamental.increments.withUnsafeBufferPointer { increments in
@@ -24,6 +26,25 @@ struct DecayingPartial {
             gainBelowNyquist(lanes[0] * ratio), gainBelowNyquist(lanes[1] * ratio),
             gainBelowNyquist(lanes[2] * ratio), gainBelowNyquist(lanes[3] * ratio))
         }
+      }
+    }
+  }
+
+  /// The same at a frequency that stands still: by rotation, no sines. What has died away is left out.
+  private func addSteady(to sum: inout [Double], _ fundamental: Fundamental) {
+    let squared = decay * decay
+    let powers = SIMD4(1, decay, squared, squared * decay)
+    let step = squared * squared
+    let increment = (fundamental.increments.first ?? 0) * ratio
+    let remaining = step > 0 && amplitude > 1e-18 ? PortableMath.log(1e-18 / amplitude) / PortableMath.log(step) : 0
+    let count = min(sum.count, fundamental.increments.count)
+    // Nothing decays less than this, and everything ends with the sound.
+    let audible = decay >= 1 ? count : Int(min(4 * max(remaining, 0) + 4, Double(count)))
+    sum.withUnsafeMutableBufferPointer { sum in
+      var level = amplitude
+      SteadySine.forEachFour(audible, from: phase, by: increment) { index, sines in
+        sum.store(sum.lanes(at: index) + sines * (powers * level), at: index)
+        level *= step
       }
     }
   }
@@ -56,6 +77,8 @@ struct Fundamental {
   let cycles: [Double]
   /// The smallest and the largest size of the increments.
   let range: ClosedRange<Double>
+  /// Whether it does not move at all.
+  var isSteady: Bool { range.lowerBound == range.upperBound && increments.first.map { $0.magnitude < 1 } ?? false }
 
   init(_ increments: [Double]) {
     self.increments = increments

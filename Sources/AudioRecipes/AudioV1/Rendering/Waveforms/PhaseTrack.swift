@@ -8,16 +8,32 @@ struct PhaseTrack {
   /// The phase that moves by `increments` cycles a sample, each times `ratio`, in closed steps from `start`.
   init(_ increments: [Double], ratio: Double = 1, start: Double = 0) {
     let count = increments.count
-    var fastest = 0.0
-    phases = [Double](unsafeUninitializedCapacity: count) { phases, initialized in
-      var phase = start
-      for index in 0..<count {
-        let increment = (increments[index] * ratio).clamped(to: -1...1)
-        phases[index] = phase
-        fastest = max(fastest, increment.magnitude)
-        phase = wrappedOnce(phase + increment)
+    let range = increments.valueRange
+    let fastest = max(range.lowerBound.magnitude, range.upperBound.magnitude) * ratio.magnitude
+    if range.lowerBound == range.upperBound {
+      let increment = (range.lowerBound * ratio).clamped(to: -1...1)
+      phases = [Double](unsafeUninitializedCapacity: count) { phases, initialized in
+        SteadyPhase.fill(UnsafeMutableBufferPointer(rebasing: phases[..<count]), from: start, by: increment)
+        initialized = count
       }
-      initialized = count
+    } else {
+      phases = [Double](unsafeUninitializedCapacity: count) { phases, initialized in
+        increments.withUnsafeBufferPointer { increments in
+          var phase = start
+          if fastest <= 1 {
+            for index in 0..<count {
+              phases[index] = phase
+              phase = wrappedOnce(phase + increments[index] * ratio)
+            }
+          } else {
+            for index in 0..<count {
+              phases[index] = phase
+              phase = wrappedOnce(phase + (increments[index] * ratio).clamped(to: -1...1))
+            }
+          }
+        }
+        initialized = count
+      }
     }
     gains = gainBelowNyquist(fastest) == 1 ? nil : increments.map { gainBelowNyquist($0 * ratio) }
   }
@@ -39,6 +55,56 @@ struct PhaseTrack {
           body(index, phases.lanes(at: index), gains.lanes(at: index))
         }
       }
+    }
+  }
+}
+
+/// A phase that moves by the same amount each sample.
+enum SteadyPhase {
+  /// Writes start, start + increment, … in cycles, each within 0..<1. Every fourth is a product, not a sum: nothing
+  /// drifts.
+  static func fill(_ phases: UnsafeMutableBufferPointer<Double>, from start: Double, by increment: Double) {
+    guard increment >= 0, increment < 0.25, start >= 0, start < 1 else {
+      var phase = start
+      for index in phases.indices {
+        phases[index] = phase
+        phase = wrappedOnce(phase + increment)
+      }
+      return
+    }
+    let steps = SIMD4(0, increment, 2 * increment, 3 * increment)
+    let one = SIMD4(all: 1.0)
+    for index in stride(from: 0, to: phases.count, by: 4) {
+      let total = start + Double(index) * increment
+      // Fewer than 2³¹ samples of less than a quarter of a cycle.
+      let values = SIMD4(all: total - Double(Int64(total))) + steps
+      phases.store(SIMD4<Double>.select(SIMD4<Double>.less(values, one), values, values - one), at: index)
+    }
+  }
+}
+
+extension Array where Element == Double {
+  /// The smallest and the largest value; 0...0 for an empty array.
+  var valueRange: ClosedRange<Double> {
+    withUnsafeBufferPointer { values in
+      guard var least = values.first else { return 0...0 }
+      var most = least
+      var index = 0
+      if values.count >= 8 {
+        var (low, high) = (values.lanes(at: 0), values.lanes(at: 0))
+        while index &+ 4 <= values.count {
+          let lanes = values.lanes(at: index)
+          low = SIMD4<Double>.select(SIMD4<Double>.less(lanes, low), lanes, low)
+          high = SIMD4<Double>.select(SIMD4<Double>.less(high, lanes), lanes, high)
+          index &+= 4
+        }
+        for lane in 0..<4 { (least, most) = (Swift.min(least, low[lane]), Swift.max(most, high[lane])) }
+      }
+      while index < values.count {
+        (least, most) = (Swift.min(least, values[index]), Swift.max(most, values[index]))
+        index &+= 1
+      }
+      return least...most
     }
   }
 }

@@ -1,9 +1,7 @@
-import SystemIO
-
 /// Paths as text; nothing here asks the system.
-package enum PathText {
+public enum PathText {
   /// Without `.`, empty names, and `..` after a name: `a/./b/../c` → `a/c`.
-  static func normalized(_ path: String) -> String {
+  public static func normalized(_ path: String) -> String {
     var names: [Substring] = []
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
     for name in path.split(separator: "/") where name != "." {
@@ -18,7 +16,7 @@ package enum PathText {
   }
 
   /// One absolute, normalized path as seen from a folder: `/a/b/c` from `/a/d` → `../b/c`.
-  package static func relative(_ path: String, to folder: String) -> String {
+  public static func relative(_ path: String, to folder: String) -> String {
     let names = path.split(separator: "/")
     let base = folder.split(separator: "/")
     var shared = 0

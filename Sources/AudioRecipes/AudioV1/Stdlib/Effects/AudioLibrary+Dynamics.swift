@@ -1,0 +1,35 @@
+import SchemaKit
+import SpecModel
+
+extension AudioLibrary {
+  static func declareDynamics(_ library: inout LibraryBuilder) {
+    library.function("compressor", category: "audio.effects", doc: "Less difference between loud and quiet.") { f in
+      f.real("threshold_db", default: -12, unit: .decibels, doc: "Where it starts.")
+      f.real("ratio", .positive, default: 4, doc: "Decibels in for one out.")
+      f.real("attack_ms", .positive, default: 10, unit: .milliseconds, doc: "How fast it acts.")
+      f.real("release_ms", .positive, default: 100, unit: .milliseconds, doc: "How fast it lets go.")
+      f.real("makeup_db", default: 0, unit: .decibels, doc: "Gain behind it.")
+      f.returnsParameters(of: Compressor.self)
+    }
+    library.function("limiter", doc: "No peak above a ceiling; sees them coming.") { f in
+      f.real("threshold_db", .range(-24...0), unit: .decibels, doc: "Level that is brought up to the ceiling.")
+      f.real("release_ms", .range(10...500), default: 100, unit: .milliseconds, doc: "How fast it lets go.")
+      f.real("lookahead_ms", .range(1...10), default: 5, unit: .milliseconds, doc: "How far it sees ahead.")
+      f.real("ceiling_db", .range(-6...0), default: -0.3, unit: .decibels, doc: "Highest peak.")
+      f.returnsParameters(of: Limiter.self)
+    }
+    library.function("true_peak_limiter", doc: "No peak above a ceiling, between samples either.") { f in
+      f.namedOnly()
+      f.real("ceiling_db", .range(-6...0), unit: .decibels, doc: "Highest true peak.")
+      f.real("release_ms", .range(10...500), default: 100, unit: .milliseconds, doc: "How fast it lets go.")
+      f.returnsParameters(of: TruePeakLimiter.self)
+    }
+    library.function("transient_shaper", doc: "Sharper or softer attacks.") { f in
+      f.namedOnly()
+      f.real("attack", .bipolar, doc: "Change of the attacks.")
+      f.real("sustain", .bipolar, doc: "Change of what follows.")
+      f.real("output_gain_db", .range(-12...12), unit: .decibels, doc: "Gain behind it.")
+      f.returnsParameters(of: TransientShaper.self)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import SpecModel
+import Testing
+
+@testable import AudioRecipes
+
+/// The cost model: what rendering will take, before it is rendered. That it is right, `make bench` shows.
+@Suite("Costs of blocks") struct CostTests {
+  @Test("Every block has a cost that was measured: there is no default, and none is free")
+  func complete() {
+    let synthesis = RenderedBlocks.synthesis.map { ($0.tag, $0.init().work) }
+    let filters = RenderedBlocks.filters.map { ($0.tag, $0.init().work) }
+    let effects = RenderedBlocks.effects.map { ($0.tag, $0.init().work) }
+    let targets = RenderedBlocks.lfoTargets.map { ($0.tag, $0.init().work) }
+    #expect(synthesis.count == 26 && filters.count == 10 && effects.count == 21 && targets.count == 11)
+    for (tag, work) in synthesis + filters + effects + targets {
+      #expect(work > 0 && work < 10, "\(tag): \(work)")
+    }
+  }
+
+  @Test("Each is declared with its block, none by an extension of the protocol")
+  func noDefaults() throws {
+    let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Sources/AudioRecipes/AudioV1")
+      .standardizedFileURL
+    var found = 0
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    while let file = files?.nextObject() as? URL {
+      guard file.pathExtension == "swift" else { continue }
+      let text = try String(contentsOf: file, encoding: .utf8)
+      found += text.components(separatedBy: "public var work: Double {").count - 1
+      #expect(!text.contains("extension SynthesisBlock {\n  public var work"), "\(file.lastPathComponent)")
+    }
+    #expect(found == 26 + 10 + 21 + 11)
+  }
+
+  @Test("Numbers from outside leave the cost finite")
+  func hostile() {
+    let blocks: [Double] = [
+      make(Granular()) { ($0.grainSizeMs, $0.grainDensity) = (1e300, 1e300) }.work,
+      make(Granular()) { ($0.grainSizeMs, $0.grainDensity) = (-1e300, 1) }.work,
+      make(Pulsar()) { ($0.grainSizeMs, $0.pulseRate) = (1e300, 1e300) }.work,
+      make(BowedString()) { $0.frequency = 1e300 }.work,
+      make(BowedString()) { $0.frequency = -1e300 }.work,
+      make(SupersawUnison()) { $0.voices = 255 }.work,
+      make(Phaser()) { $0.stages = 255 }.work,
+    ]
+    for work in blocks { #expect(work >= 0 && work < 100, "\(work)") }
+  }
+
+  @Test("More of a thing costs more: time, voices, sweeps, effects, a second channel; a late layer costs less")
+  func monotonous() throws {
+    func work(_ layer: String = "", _ more: String = "", seconds: Double = 10) throws -> Double {
+      let synthesis = #"{"type": "oscillator", "waveform": "sawtooth", "frequency": 220}"#
+      return AudioV1.cost(
+        try Render.params(Render.held(synthesis, seconds: seconds, layer: layer, recipe: more))
+      ).work
+    }
+    let plain = try work()
+    #expect(try work(seconds: 20) > 1.5 * plain)
+    let filtered = try work(#", "filter": {"type": "lowpass", "cutoff": 900, "resonance": 1}"#)
+    let swept = try work(#", "filter": {"type": "lowpass", "cutoff": 900, "resonance": 1, "cutoff_end": 90}"#)
+    #expect(plain < filtered && filtered < swept)
+    #expect(try work("", #", "effects": [{"type": "ring_modulator", "frequency": 30, "mix": 1}]"#) > plain)
+    #expect(try work(#", "delay": 5"#) < plain)
+    let moved =
+      #", "lfo": {"config": {"waveform": "sine", "rate": 5, "depth": 1}, "target": {"target": "pan", "amount": 1}}"#
+    #expect(try work(moved) > plain)
+  }
+
+  @Test("The benchmark measures every block", .enabled(if: BenchmarkSources.text != nil))
+  func benchmarked() throws {
+    let text = try #require(BenchmarkSources.text)
+    let blocks =
+      RenderedBlocks.synthesis.map { $0.tag } + RenderedBlocks.filters.map { $0.tag }
+      + RenderedBlocks.effects.map { $0.tag }
+    for tag in blocks { #expect(text.contains(#""type": "\#(tag)""#), "\(tag)") }
+    for target in RenderedBlocks.lfoTargets { #expect(text.contains(##""\##(target.tag)", #""##), "\(target.tag)") }
+  }
+}
+
+private enum BenchmarkSources {
+  static let text: String? = {
+    let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Benchmarks/SpecCadeBenchmarks")
+    return try? String(contentsOf: folder.standardizedFileURL.appendingPathComponent("Backends.swift"), encoding: .utf8)
+  }()
+}

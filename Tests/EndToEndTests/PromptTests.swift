@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+  import Foundation
+  import Glibc
+  import Testing
+
+  @Suite("The prompt of the language, at a terminal", .enabled(if: Binary.sibling("starlark") != nil))
+  struct PromptTests {
+    /// Types at a pseudo-terminal; what the program showed.
+    private func type(_ keys: String, in folder: String) throws -> String {
+      let leader = posix_openpt(O_RDWR | O_NOCTTY)
+      try #require(leader >= 0 && grantpt(leader) == 0 && unlockpt(leader) == 0)
+      defer { close(leader) }
+      let name = try #require(ptsname(leader).map { String(cString: $0) })
+      let follower = open(name, O_RDWR | O_NOCTTY)
+      try #require(follower >= 0)
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: try #require(Binary.sibling("starlark")))
+      process.arguments = ["prompt"]
+      process.environment = ["HOME": folder, "TERM": "xterm"]
+      let handle = FileHandle(fileDescriptor: follower, closeOnDealloc: true)
+      process.standardInput = handle
+      process.standardOutput = handle
+      process.standardError = handle
+      try process.run()
+      try handle.close()
+      let bytes = Array(keys.utf8)
+      #expect(write(leader, bytes, bytes.count) == bytes.count)
+      var shown: [UInt8] = []
+      var chunk = [UInt8](repeating: 0, count: 4096)
+      // The leader fails with EIO when the last follower is closed.
+      while true {
+        let count = read(leader, &chunk, chunk.count)
+        if count <= 0 { break }
+        shown += chunk[..<count]
+      }
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      return String(decoding: shown, as: UTF8.self)
+    }
+
+    @Test("Lines are edited, recalled and completed, and remembered for the next time")
+    func editing() throws {
+      let workshop = try Workshop()
+      defer { withExtendedLifetime(workshop) {} }
+      let folder = workshop.path
+      let shown = try type("6 * 8\u{7F}7\rsor\t([3, 1])\r\u{1B}[A\u{1B}[A\r1 +\u{3}2 + 3\r\u{4}", in: folder)
+      let results = shown.split(whereSeparator: \.isNewline).map(String.init)
+      #expect(results.count { $0 == "42" } == 2, "\(shown)")
+      #expect(results.contains("[1, 3]"))
+      #expect(results.contains("5"))
+      let history = try String(contentsOfFile: "\(folder)/.local/state/starlark/history", encoding: .utf8)
+      #expect(history == "6 * 7\nsorted([3, 1])\n6 * 7\n2 + 3\n")
+      #expect(try type("\u{12}sor\r\u{4}", in: folder).contains("[1, 3]"))
+    }
+  }
+#endif
