@@ -10,6 +10,7 @@ enum ProcessBenchmarks {
     try files.makeDirectories("\(work)/specs")
     let text = try files.read(example, limit: 1 << 20)
     try files.writeAtomically(path: "\(work)/example.json", bytes: text, durability: .unsynced)
+    try files.writeAtomically(path: "\(work)/long.star", bytes: Array(LongSpec.text.utf8), durability: .unsynced)
     try writeMany(files, work, text)
 
     var section = Section("Whole processes, medians", ["command", "ms", "beyond true, ms", "units"])
@@ -25,6 +26,8 @@ enum ProcessBenchmarks {
     try add("--help", ["--help"])
     try add("validate", ["validate", "\(work)/example.json"])
     try add("eval", ["eval", "\(work)/example.json"])
+    try add("eval, 200 lines of Starlark", ["eval", "\(work)/long.star"])
+    try add("validate, the same", ["validate", "\(work)/long.star"])
     try add("generate, not cached", runs: 9, ["generate", "\(work)/example.json", "-o", "\(work)/one", "--no-cache"])
     try add("generate, cached", ["generate", "\(work)/example.json", "-o", "\(work)/one"] + cache)
     let all = ["generate-all", "-s", "\(work)/specs", "-o", "\(work)/many"] + cache
