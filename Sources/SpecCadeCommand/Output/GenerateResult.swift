@@ -39,7 +39,9 @@ struct GenerateResult {
     terminal.print("Output root: \(command.outRoot)")
     if let line = SpecOptions.line(run.budget) { terminal.print(line) }
     if command.expandVariants { terminal.print("Expand variants: enabled") }
-    if let seconds = command.preview { terminal.print("Preview mode: \(DecimalText.fixed(seconds, places: 2))s") }
+    if let seconds = command.preview?.seconds {
+      terminal.print("Preview mode: \(DecimalText.fixed(seconds, places: 2))s")
+    }
     if command.profile { terminal.print("Profile: enabled") }
     if let count = command.variations { terminal.print("Variations: \(count)") }
     guard let loaded = run.loaded else {

@@ -54,6 +54,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case projectFileInvalid = "CLI_100"
   /// Ours: a file below the output root is not what its spec gives now (`--check`).
   case staleOutput = "CLI_101"
+  /// Ours: the page of assets could not be made.
+  case galleryFailed = "CLI_110"
+  /// Ours: no program that plays sounds was found, or it failed.
+  case playerFailed = "CLI_111"
 
   case dispatchNoRecipe = "DISPATCH_001"
   case dispatchNotImplemented = "DISPATCH_002"

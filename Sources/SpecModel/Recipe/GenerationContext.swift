@@ -14,6 +14,8 @@ public struct GenerationContext: Sendable {
   public var recipeHash: String?
   /// Render only so many seconds (`--preview`); kinds without a duration ignore it.
   public var previewSeconds: Double?
+  /// Make these pictures too (`--preview spectrogram`); nothing else may differ for them.
+  public var previewPictures: [PreviewPicture] = []
   /// Runs `body` for every index below a count, in parallel where the host allows it. Must not change what is computed.
   public var parallel: @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
   /// Whether the user has asked to stop; renderers look at it between blocks.
