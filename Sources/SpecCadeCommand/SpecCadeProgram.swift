@@ -31,7 +31,10 @@ enum SpecCadeProgram {
           ]),
         Program.Section(
           "Results",
-          [ReportGroup.self, ReproduceCommand.self, AttestCommand.self, VerifyCommand.self]),
+          [
+            GalleryCommand.self, PlayCommand.self, ReportGroup.self, ReproduceCommand.self, AttestCommand.self,
+            VerifyCommand.self,
+          ]),
         Program.Section(
           "Finished files",
           [
@@ -43,7 +46,8 @@ enum SpecCadeProgram {
         Program.Section(
           "Tools",
           [
-            BudgetGroup.self, SchemaCommand.self, StdlibGroup.self, DoctorCommand.self, CacheGroup.self,
+            BudgetGroup.self, SchemaCommand.self, StdlibGroup.self, LanguageServerCommand.self, DoctorCommand.self,
+            CacheGroup.self,
             CompletionsCommand.self,
             ManualCommand.self,
           ]),
