@@ -1,4 +1,5 @@
 import JSONCore
+import SpecCompiler
 import SpecModel
 import Starlark
 
