@@ -53,11 +53,13 @@ let package = Package(
         "SpecCompiler", "ArtifactCache", "AudioRecipes", "SpecModel", "SchemaKit", "MediaFormats", "SystemIO",
         "Starlark", "JSONCore", "BLAKE3",
       ]),
+    room("LanguageServer", ["SpecCade", "SpecCompiler", "SpecModel", "Starlark", "SystemIO", "JSONCore"]),
     room("Gallery", ["SpecCade", "AudioRecipes", "SpecModel", "MediaFormats", "SystemIO", "BLAKE3"]),
     .executableTarget(
       name: "SpecCadeCommand",
       dependencies: [
-        "Gallery", "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO", "JSONCore",
+        "Gallery", "LanguageServer", "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit",
+        "SystemIO", "JSONCore",
       ],
       swiftSettings: settings),
     // `make bench`.
@@ -112,9 +114,12 @@ let package = Package(
         "CommandLineKit", "MediaFormats", "SystemIO", "JSONCore", "BLAKE3", "FaultInjection", "FuzzTargets",
       ],
       exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
+    tests("LanguageServerTests", ["LanguageServer", "SpecCade", "SpecModel", "SystemIO", "JSONCore"]),
     tests("GalleryTests", ["Gallery", "SpecCade", "SpecModel", "MediaFormats"]),
     tests("HouseTests", []),
-    tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
+    tests(
+      "ExamplesTests",
+      ["SpecCade", "SpecCompiler", "SpecModel", "SchemaKit", "AudioRecipes", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),
     tests("EndToEndTests", ["SpecCadeCommand", "StarlarkCommand", "JSONCore"]),
   ],

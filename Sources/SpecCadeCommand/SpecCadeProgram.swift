@@ -46,7 +46,8 @@ enum SpecCadeProgram {
         Program.Section(
           "Tools",
           [
-            BudgetGroup.self, SchemaCommand.self, StdlibGroup.self, DoctorCommand.self, CacheGroup.self,
+            BudgetGroup.self, SchemaCommand.self, StdlibGroup.self, LanguageServerCommand.self, DoctorCommand.self,
+            CacheGroup.self,
             CompletionsCommand.self,
             ManualCommand.self,
           ]),

@@ -103,6 +103,7 @@ public struct Generator: Sendable {
       previewSeconds: options.previewSeconds)
     context.previewPictures = options.previewPictures
     context.files = files.files
+    context.recipeHash = validated.recipeHash.hexadecimal
     context.parallel = options.usesSeveralCores ? Parallel.overCores : Parallel.inTurn
     context.now = { SystemClock.monotonicNanoseconds() }
     if options.measuresStages { context.stageFinished = { stages.record($0, $1) } }

@@ -8,6 +8,10 @@ public struct GenerationContext: Sendable {
   public var budget: BudgetProfile
   /// The files that the parameters name (`Recipe.referencedFiles`), each once.
   public var files: [ReferencedFileContents] = []
+  /// BLAKE3 of the canonical recipe, in hexadecimal, for formats with room to say what a file was made from. It must
+  /// be a function of what the action key covers: a cached file serves every spec with its recipe, whatever its name.
+  /// Nil: say nothing.
+  public var recipeHash: String?
   /// Render only so many seconds (`--preview`); kinds without a duration ignore it.
   public var previewSeconds: Double?
   /// Make these pictures too (`--preview spectrogram`); nothing else may differ for them.

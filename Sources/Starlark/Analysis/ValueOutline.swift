@@ -51,6 +51,7 @@ public struct ValueOutline: Sendable {
 
   /// In order of their opening brackets; the first is the whole text.
   public private(set) var containers: [Container] = []
+  private let bytes: [UInt8]
   private var words: [Word] = []
   private var comments: [SourceRange] = []
   /// Names behind a dot.
@@ -60,6 +61,7 @@ public struct ValueOutline: Sendable {
   public init(_ source: SourceText) {
     var lexer = Lexer(source, dialect: .anyForm)
     lexer.run()
+    bytes = source.bytes
     comments = lexer.comments
     containers.append(
       Container(kind: .module, range: SourceRange(0, source.bytes.count), parent: -1, parentSlot: -1, slots: [Slot(0)]))
@@ -89,11 +91,19 @@ public struct ValueOutline: Sendable {
     for word in words {
       switch word {
       case .name(_, let range): if range.start <= offset, offset <= range.end { return word }
-      case .string(_, let range): if range.start < offset, offset < range.end { return word }
+      case .string(_, let range):
+        if range.start < offset, offset < range.end || offset == range.end && !isClosed(range) { return word }
       case .comment: break
       }
     }
     return nil
+  }
+
+  /// Whether a string has its closing quote; one that is being written has none.
+  public func isClosed(_ string: SourceRange) -> Bool {
+    guard let open = bytes[string.start..<string.end].first(where: { $0 == 0x22 || $0 == 0x27 }) else { return false }
+    let prefix = bytes[string.start] == open ? 0 : 1
+    return string.end - string.start - prefix >= 2 && bytes[string.end - 1] == open
   }
 
   /// Whether a name stands behind a dot.

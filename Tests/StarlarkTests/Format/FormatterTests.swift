@@ -7,7 +7,7 @@ import Testing
 struct FormatterPropertyTests {
   @Test("Random programs in random layout", arguments: 0..<20)
   func random(part: Int) throws {
-    let count = ProcessInfo.processInfo.environment["SPECCADE_TORTURE"] == nil ? 100 : 5_000
+    let count = ProcessInfo.processInfo.environment["SPECCADE_TORTURE"] == nil ? 50 : 5_000
     var tried = 0
     for seed in 0..<count {
       let text = MessyProgram.make(seed: UInt64(part * 1_000_003 + seed))

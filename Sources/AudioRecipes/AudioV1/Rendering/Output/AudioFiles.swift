@@ -26,10 +26,11 @@ struct AudioFiles {
 
   private func encode(path: String) throws(GenerationError) -> Artifact {
     let note = params.baseNote?.midiNumber.flatMap { $0 <= 127 ? $0 : nil }
+    let isPlain = note == nil && sound.loop == nil
     let writer = WAVWriter(
       sampleRate: sound.sampleRate, channelCount: sound.channelCount,
-      sampler: note == nil && sound.loop == nil ? nil : WAVSampler(unityNote: note ?? Self.middleC, loop: sound.loop),
-      instrument: note.map { WAVInstrument(unityNote: $0) })
+      sampler: isPlain ? nil : WAVSampler(unityNote: note ?? Self.middleC, loop: sound.loop),
+      instrument: note.map { WAVInstrument(unityNote: $0) }, info: isPlain ? nil : info)
     do throws(WAVError) {
       let file = try writer.write(.pcm16(sound.samples))
       return Artifact(
@@ -37,6 +38,14 @@ struct AudioFiles {
         isPreview: context.previewSeconds != nil)
     } catch {
       throw GenerationError(code: "AUDIO_007", "cannot encode the WAV: \(error)")
+    }
+  }
+
+  /// What the file was made from. Only files with chunks behind their samples anyway carry it: without note and loop the
+  /// contract wants the plain header and nothing else (audio §13.1).
+  private var info: WAVInfo? {
+    context.recipeHash.map { hash in
+      WAVInfo(comment: "recipe \(hash) seed \(context.seed)", software: "SpecCade \(AudioV1.kind.name)")
     }
   }
 

@@ -1,0 +1,136 @@
+import JSONCore
+import SpecCade
+import SpecModel
+import Starlark
+import SystemIO
+
+/// What `speccade validate` says of documents, as they are shown.
+extension LanguageServer {
+  func check(_ uri: String) {
+    guard let document = documents[uri], document.kind != nil else { return }
+    guard let path = document.path else { return publish([uri: []], from: uri) }
+    engine.projects.forget()
+    let run = engine.check(path, budget: budget(of: path), level: .contract)
+    let loaded = run.loaded?.loadedFiles ?? run.loadFailure?.loadedFiles ?? []
+    if loaded.isEmpty { loading.remove(uri) } else { loading.insert(uri) }
+    // A file that only defines what others load, and JSON that is something else, have nothing wrong.
+    let list = run.isNotASpec ? run.warnings : run.errors + run.warnings
+    var found: [String: [JSONTree]] = [uri: []]
+    var seen: Set<Diagnostic> = []
+    for diagnostic in list where seen.insert(diagnostic).inserted {
+      let (target, index) = place(of: diagnostic, in: document)
+      found[target, default: []].append(json(diagnostic, index, target, document))
+      if target != uri { found[uri, default: []].append(atLoad(diagnostic, target, index, document)) }
+    }
+    publish(found, from: uri)
+  }
+
+  /// An editor waits less long than a build does.
+  private static let maximumSeconds = 3.0
+
+  /// The spec's own budget, but for the time that its evaluation may take.
+  private func budget(of path: String) -> BudgetChoice {
+    // What is wrong with the project file is the check's to say.
+    guard var profile = try? engine.budget(ofSpecAt: path, .automatic).profile else { return .automatic }
+    let seconds = min(profile.general.starlarkTimeoutSeconds.maximum, Self.maximumSeconds)
+    profile.general.starlarkTimeoutSeconds = Ceiling(seconds)
+    return .profile(profile)
+  }
+
+  /// Sends what a check found, by file; files that it found something in before are cleared.
+  func publish(_ found: [String: [JSONTree]], from uri: String) {
+    var files = Set(found.keys)
+    files.formUnion(published[uri].map { Set($0.keys) } ?? [])
+    published[uri] = found.isEmpty ? nil : found
+    for file in files.sorted() {
+      // Several documents may load the same module.
+      var list: [JSONTree] = []
+      for source in published.keys.sorted() {
+        for item in published[source]?[file] ?? [] where !list.contains(item) { list.append(item) }
+      }
+      notify(
+        "textDocument/publishDiagnostics",
+        .object([
+          "uri": .string(file), "version": documents[file]?.version.map { .integer(Int64($0)) },
+          "diagnostics": .array(list),
+        ]))
+    }
+  }
+
+  /// The file that a diagnostic is about, and its text.
+  private func place(of diagnostic: Diagnostic, in document: OpenDocument) -> (uri: String, index: TextIndex) {
+    guard let file = diagnostic.file, file != document.path, let real = try? files.realPath(file),
+      real != document.realPath
+    else { return (document.uri, document.index) }
+    if let other = documents.values.first(where: { $0.realPath == real }) { return (other.uri, other.index) }
+    let bytes = (try? files.read(real, limit: 16 << 20)) ?? []
+    return (DocumentURI.uri(of: real), TextIndex(bytes))
+  }
+
+  private func json(
+    _ diagnostic: Diagnostic, _ index: TextIndex, _ uri: String, _ document: OpenDocument
+  ) -> JSONTree {
+    let range = range(of: diagnostic, index)
+    let place = json(range.start, range.end, in: index)
+    var message = diagnostic.message
+    if let hint = diagnostic.hint { message += "\n\(hint)" }
+    var related: JSONTree?
+    if let path = diagnostic.path?.description, !path.isEmpty {
+      if supportsRelatedInformation {
+        related = [["location": ["uri": .string(uri), "range": place], "message": .string("at \(path)")]]
+      } else {
+        message += "\nat \(path)"
+      }
+    }
+    return .object([
+      "range": place, "severity": diagnostic.isWarning ? 2 : 1, "code": .string(diagnostic.code.rawValue),
+      "source": "speccade", "message": .string(message), "relatedInformation": related,
+    ])
+  }
+
+  /// A fault of a module, where it is loaded.
+  private func atLoad(_ diagnostic: Diagnostic, _ uri: String, _ index: TextIndex, _ document: OpenDocument) -> JSONTree
+  {
+    let name = DocumentURI.path(of: uri).map { FilePath.name(of: $0) } ?? uri
+    let load = document.module.loads.first { FilePath.name(of: $0.module) == name } ?? document.module.loads.first
+    let range = load?.moduleRange ?? SourceRange(0, 0)
+    let found = self.range(of: diagnostic, index)
+    var related: JSONTree?
+    if supportsRelatedInformation {
+      let location: JSONTree = ["uri": .string(uri), "range": json(found.start, found.end, in: index)]
+      related = [["location": location, "message": "here"]]
+    }
+    return .object([
+      "range": json(range.start, range.end, in: document.index), "severity": diagnostic.isWarning ? 2 : 1,
+      "code": .string(diagnostic.code.rawValue), "source": "speccade",
+      "message": .string("in \(diagnostic.location ?? name): \(diagnostic.message)"), "relatedInformation": related,
+    ])
+  }
+
+  /// From where it stands to the end of the word or, in their line, the brackets there.
+  private func range(of diagnostic: Diagnostic, _ index: TextIndex) -> (start: Int, end: Int) {
+    guard let position = diagnostic.position else { return (0, index.lineEnd(0)) }
+    let start = index.offset(line: position.line, column: position.column)
+    let lineEnd = index.lineEnd(max(0, min(position.line, index.lineCount) - 1))
+    let values = ValueOutline(SourceText(name: "", bytes: index.bytes))
+    var end = min(start + 1, lineEnd)
+    if let container = values.containers.dropFirst().first(where: {
+      $0.range.start == start || $0.functionRange?.start == start
+    }) {
+      end = container.range.end
+    } else if let word = values.word(at: start) ?? values.word(at: start + 1) {
+      switch word {
+      case .name(_, let range), .string(_, let range): end = range.end
+      case .comment: break
+      }
+    } else {
+      while end < lineEnd, index.bytes[end] & 0xC0 == 0x80 || Self.isWord(index.bytes[end]) { end += 1 }
+    }
+    // At a line's end there is nothing to underline but what is before.
+    return start >= lineEnd && start > 0 ? (max(0, start - 1), start) : (start, max(start, min(end, lineEnd)))
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 <= 9 || byte == 0x2E || byte == 0x2D || byte == 0x2B
+  }
+}
