@@ -76,7 +76,7 @@ docs: build ## Print docs/reference/ anew from the declarations.
 	@rm -f Examples/weapons/*.report.json
 
 examples: build ## Format the specs of Examples/.
-	@find Examples -name '*.json' ! -path '*/.vscode/*' ! -name '*.report.json' -exec $(BINARY) fmt {} +
+	@find Examples \( -name '*.json' -o -name '*.star' \) ! -path '*/.vscode/*' ! -name '*.report.json' -exec $(BINARY) fmt {} +
 
 install: build ## Install the program, its completions and its manual below PREFIX=.
 	@Tools/install $(BINARY) "$(DESTDIR)$(PREFIX)"

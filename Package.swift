@@ -54,11 +54,12 @@ let package = Package(
         "Starlark", "JSONCore", "BLAKE3",
       ]),
     room("LanguageServer", ["SpecCade", "SpecCompiler", "SpecModel", "Starlark", "SystemIO", "JSONCore"]),
+    room("Gallery", ["SpecCade", "AudioRecipes", "SpecModel", "MediaFormats", "SystemIO", "BLAKE3"]),
     .executableTarget(
       name: "SpecCadeCommand",
       dependencies: [
-        "LanguageServer", "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit", "SystemIO",
-        "JSONCore",
+        "Gallery", "LanguageServer", "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "CommandLineKit",
+        "SystemIO", "JSONCore",
       ],
       swiftSettings: settings),
     // `make bench`.
@@ -114,8 +115,11 @@ let package = Package(
       ],
       exclude: ["Goldens/specs", "Goldens/goldens.json"], swiftSettings: settings),
     tests("LanguageServerTests", ["LanguageServer", "SpecCade", "SpecModel", "SystemIO", "JSONCore"]),
+    tests("GalleryTests", ["Gallery", "SpecCade", "SpecModel", "MediaFormats"]),
     tests("HouseTests", []),
-    tests("ExamplesTests", ["SpecCade", "SpecModel", "MediaFormats", "JSONCore"]),
+    tests(
+      "ExamplesTests",
+      ["SpecCade", "SpecCompiler", "SpecModel", "SchemaKit", "AudioRecipes", "MediaFormats", "JSONCore"]),
     tests("DocumentationTests", ["SpecCadeCommand", "SpecCade", "SpecModel", "JSONCore"], exclude: ["Fixtures"]),
     tests("EndToEndTests", ["SpecCadeCommand", "StarlarkCommand", "JSONCore"]),
   ],

@@ -8,12 +8,17 @@ import SystemIO
 struct SpecFolder {
   let name: String
   let paths: [String]
+  /// The specs as JSON; those in Starlark are evaluated first.
   let texts: [[UInt8]]
 
   init(_ name: String, _ folder: String) throws {
     self.name = name
     paths = try SpecDiscovery().specs(below: folder)
-    texts = try paths.map { try POSIXFileSystem().read($0, limit: 64 << 20) }
+    texts = try paths.map { path in
+      let loaded = try SpecLoader().load(path)
+      guard loaded.sourceKind == .json else { return PrettyJSON.bytes(of: loaded.root, sortKeys: true) }
+      return try POSIXFileSystem().read(path, limit: 64 << 20)
+    }
   }
 
   /// The corpus of presets beside the checkout, where there is one.

@@ -31,7 +31,10 @@ enum SpecCadeProgram {
           ]),
         Program.Section(
           "Results",
-          [ReportGroup.self, ReproduceCommand.self, AttestCommand.self, VerifyCommand.self]),
+          [
+            GalleryCommand.self, PlayCommand.self, ReportGroup.self, ReproduceCommand.self, AttestCommand.self,
+            VerifyCommand.self,
+          ]),
         Program.Section(
           "Finished files",
           [

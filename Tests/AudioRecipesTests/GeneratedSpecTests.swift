@@ -1,3 +1,4 @@
+import JSONCore
 import SchemaKit
 import SpecModel
 import Testing
@@ -10,6 +11,36 @@ import Testing
     #expect(AudioFeatures.unavailable.isEmpty)
     #expect(RenderedBlocks.synthesis.count == 26 && RenderedBlocks.filters.count == 10)
     #expect(RenderedBlocks.effects.count == 21 && RenderedBlocks.lfoTargets.count == 11)
+  }
+
+  @Test("§19.27: members that begin with _coverage_ are no obstacle; a pitch envelope belongs to the file")
+  func coverageMembers() throws {
+    let layer =
+      #"{"synthesis": {"type": "noise_burst", "noise_type": "white"}, "envelope": {"attack": 0, "decay": 0, "sustain": 1, "release": 0.01}, "volume": 1, "pan": 0"#
+    let params = try Render.params(
+      #"{"_coverage_tag": [1, {"a": null}], "duration_seconds": 0.05, "layers": [\#(layer)}]}"#)
+    #expect(try Render.artifacts(params).count == 2)
+    let envelope = #", "pitch_envelope": {"attack": 0, "decay": 0, "sustain": 1, "release": 0, "depth": 1}}"#
+    let misplaced = try JSONDocument.parse(#"{"duration_seconds": 0.05, "layers": [\#(layer)\#(envelope)]}"#)
+    #expect(AudioParams.decode(misplaced.root).value == nil)
+  }
+
+  @Test("Ranges that only generating checks are foreseen, each at its field")
+  func foreseen() throws {
+    let params = try Render.params(
+      #"""
+      {"duration_seconds": 0.05, "layers": [], "effects": [
+        {"type": "reverb", "room_size": 0.5, "damping": 0.5, "wet": 1.01},
+        {"type": "delay", "time_ms": 9, "feedback": 0.5, "wet": 0.5},
+        {"type": "multi_tap_delay", "taps": [{"time_ms": 1, "feedback": 0, "pan": 2, "level": 1}]}]}
+      """#)
+    let refusals = AudioV1.foreseenRefusals(params)
+    #expect(
+      refusals.map(\.message) == [
+        "invalid parameter 'reverb.wet': must be 0.0-1.0, got 1.01",
+        "invalid parameter 'multi_tap_delay.taps[0].pan': must be -1.0-1.0, got 2",
+      ])
+    #expect(refusals.map { $0.path?.description } == ["effects[0].wet", "effects[2]"])
   }
 
   @Test("Random recipes generate, or are refused for a range of an effect", arguments: 0..<8)
@@ -28,10 +59,12 @@ import Testing
         let context = GenerationContext(
           seed: UInt32(seed), outputs: [Output(kind: .primary, format: .wav, path: "a.wav")], previewSeconds: 0.05)
         let first = try AudioV1.generate(params, context)
-        #expect(first.count == 2)
+        #expect(first.count == 2 && AudioV1.foreseenRefusals(params).isEmpty)
         rendered += 1
       } catch {
-        #expect(error.code == "AUDIO_006", "\(error.message)")
+        // Nothing is refused that validation did not warn of.
+        let foreseen = try #require(AudioV1.foreseenRefusals(params).first, "\(error.message)")
+        #expect(error == foreseen && error.code == "AUDIO_006")
       }
     }
     #expect(rendered > 0)

@@ -14,13 +14,14 @@ import Testing
   }
 
   @Test(
-    "without resonance it is four one-poles: −12 dB at the cutoff, up to 20 kHz", arguments: [100.0, 1000, 8000, 20000])
+    "§19.10: without resonance it is four one-poles: −12 dB at the cutoff, up to 20 kHz",
+    arguments: [100.0, 1000, 8000, 20000])
   func cutoff(_ frequency: Double) {
     #expect(abs(Self.gain(Self.ladder(frequency, 0), at: frequency) + 12.04) < 0.1)
     #expect(abs(Self.gain(Self.ladder(frequency, 0), at: frequency / 20)) < 0.2)
   }
 
-  @Test("resonance takes less than 6 dB of the bass")
+  @Test("§19.10: resonance takes less than 6 dB of the bass")
   func bass() {
     for resonance in [0.3, 0.6, 0.9] {
       let loss = Self.gain(Self.ladder(1000, 0), at: 40) - Self.gain(Self.ladder(1000, resonance), at: 40)
@@ -28,7 +29,7 @@ import Testing
     }
   }
 
-  @Test("at full resonance it sings at its cutoff, at a bounded level", arguments: [200.0, 1000, 5000, 15000])
+  @Test("§19.10: at full resonance it sings at its cutoff, at a bounded level", arguments: [200.0, 1000, 5000, 15000])
   func oscillation(_ cutoff: Double) {
     let quiet = Apply.filter(Self.ladder(cutoff, 1), Signal.impulse(88200).map { $0 * 1e-3 })
     let loud = Apply.filter(Self.ladder(cutoff, 1), Signal.impulse(88200).map { $0 * 1e3 })

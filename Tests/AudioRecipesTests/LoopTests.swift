@@ -1,4 +1,5 @@
 import MediaFormats
+import SpecModel
 import Testing
 
 @testable import AudioRecipes
@@ -99,6 +100,26 @@ import Testing
     #expect(try Self.wave(Self.sounds[0], #", "loop_config": {}"#).1.sampler?.unityNote == 60)
     let plain = try Self.wave(Self.sounds[0], "").0
     #expect(plain.artifact.bytes.count == 44 + 2 * 66150)
+  }
+
+  @Test("a file with a note or a loop says which recipe and seed made it; a plain one stays plain, and PCM the same")
+  func information() throws {
+    func file(_ recipe: String, hash: String?) throws -> Artifact {
+      let synthesis = #"{"type": "oscillator", "waveform": "sine", "frequency": 441}"#
+      let params = try Render.params(Render.held(synthesis, seconds: 0.1, recipe: recipe))
+      var context = GenerationContext(seed: 7, outputs: [Output(kind: .primary, format: .wav, path: "a.wav")])
+      context.recipeHash = hash
+      return try #require(AudioV1.generate(params, context).first)
+    }
+    let hash = String(repeating: "5a", count: 32)
+    let noted = try file(#", "base_note": 69"#, hash: hash)
+    let info = try #require(WAVReader.read(noted.bytes).info)
+    #expect(info.comment == "recipe \(hash) seed 7" && info.software == "SpecCade audio_v1")
+    let silent = try file(#", "base_note": 69"#, hash: nil)
+    #expect(try WAVReader.read(silent.bytes).info == nil)
+    let range = try #require(noted.hashedRange)
+    #expect(noted.bytes[range] == silent.bytes[range] && range.lowerBound == 44)
+    #expect(try file("", hash: hash).bytes.count == 44 + 2 * 4410)
   }
 
   @Test("both channels loop at the same places")

@@ -84,7 +84,7 @@ import Testing
   func pulseOffset(_ duty: Double) throws {
     let samples = try Render.samples(
       #"{"type": "oscillator", "waveform": "pulse", "frequency": 441, "duty": \#(duty)}"#)
-    #expect(abs(samples.reduce(0, +) / 44100) < 1e-5)
+    #expect(abs(samples.reduce(0, +) / 44100) < 1e-6)
   }
 
   @Test("A frequency below zero runs the wave backwards")

@@ -51,6 +51,18 @@ import Testing
   }
 
   @Test(
+    "§19.5: a bowed string, wherever the bow is", arguments: [40.0, 131, 660, 3000, 4000], [0.02, 0.2, 0.35, 0.8])
+  func bowedPlaces(_ pitch: Double, _ position: Double) throws {
+    for pressure in [0.1, 0.6] {
+      let samples = try Render.samples(
+        #"{"type": "bowed_string", "frequency": \#(pitch), "bow_pressure": \#(pressure), "bow_position": \#(position), "damping": 0.3}"#,
+        count: 66150)
+      let found = cents(frequency(near: pitch, in: samples[20000..<64000]), above: pitch)
+      #expect(abs(found) < 2, "\(pressure): \(found)")
+    }
+  }
+
+  @Test(
     "The pitch is the one that the spec names",
     arguments: [
       #"{"type": "supersaw_unison", "frequency": 441, "voices": 1, "detune_cents": 0, "spread": 0}"#,

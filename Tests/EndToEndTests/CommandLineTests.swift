@@ -5,7 +5,8 @@ import Testing
 @Suite("The program: how it answers", .enabled(if: Binary.isThere, Binary.reason))
 struct CommandLineTests {
   static let commands = [
-    ["validate"], ["generate"], ["generate-all"], ["eval"], ["fmt"], ["hash"], ["schema"], ["doctor"], ["cache"],
+    ["analyze"], ["compare"], ["audit"], ["lint"], ["validate"], ["generate"], ["generate-all"], ["eval"], ["fmt"],
+    ["hash"], ["schema"], ["doctor"], ["cache"],
     ["cache", "stats"], ["cache", "info"], ["cache", "path"], ["cache", "explain"], ["cache", "verify"],
     ["cache", "gc"],
     ["cache", "clear"], ["completions"], ["manual"],

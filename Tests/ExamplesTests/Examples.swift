@@ -1,60 +1,37 @@
 import Foundation
-import JSONCore
+import SpecCade
 
 /// The pack of specs in Examples/.
 enum Examples {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
+  private static let folder = root.appendingPathComponent("Examples").path
 
-  /// Paths relative to Examples/, sorted: `ui/click.json`.
+  /// Paths relative to Examples/, sorted: `ui/click.json`. What `generate-all` finds.
   static let paths: [String] = {
-    let base = root.appendingPathComponent("Examples").path
-    let found = FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []
-    return found.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") && !$0.hasSuffix(".report.json") }.sorted()
+    let found = (try? SpecDiscovery().specs(below: folder)) ?? []
+    return found.map { String($0.dropFirst(folder.count + 1)) }
   }()
 
-  static func file(_ path: String) -> String { root.appendingPathComponent("Examples/\(path)").path }
+  static let starlarkPaths = paths.filter { $0.hasSuffix(".star") }
+
+  /// What specs load: `_lib/notes.star`.
+  static let helperPaths: [String] = {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/_lib")) ?? []
+    return found.map { "_lib/" + $0 }.sorted()
+  }()
+
+  /// `ui/click`
+  static func stem(_ path: String) -> String { String(path.prefix { $0 != "." }) }
+
+  static func file(_ path: String) -> String { folder + "/" + path }
 
   static func bytes(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(path))))
   }
 
-  static func document(_ path: String) throws -> JSONDocument { try JSONDocument.parse(try bytes(path)) }
+  static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
 
-  static func text(_ path: String) throws -> String {
-    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
-  }
-}
-
-/// What a spec is made of, as `kind name`: `synthesis fm_synth`, `filter lowpass`, `sweep lowpass`, `effect delay`.
-struct Ingredients {
-  private(set) var all: Set<String> = []
-
-  init(of root: JSONValue) {
-    let params = root["recipe"]?["params"]
-    for layer in params?["layers"]?.elements.map({ $0 }) ?? [] {
-      add("synthesis", layer["synthesis"]?["type"])
-      addFilter(layer["synthesis"]?["filter"])
-      addFilter(layer["filter"])
-      if layer["synthesis"]?["freq_sweep"] != nil { all.insert("freq_sweep") }
-      if layer["delay"] != nil { all.insert("layer delay") }
-      if let pan = layer["pan"]?.number, pan != 0 { all.insert("pan") }
-      if layer["lfo"] != nil { all.insert("lfo") }
-    }
-    addFilter(params?["master_filter"])
-    for effect in params?["effects"]?.elements.map({ $0 }) ?? [] { add("effect", effect["type"]) }
-    for member in ["pitch_envelope", "base_note", "master_filter", "loop_config", "post_fx_lfos"]
-    where params?[member] != nil {
-      all.insert(member)
-    }
-  }
-
-  private mutating func add(_ kind: String, _ tag: JSONValue?) {
-    if let name = tag?.string { all.insert("\(kind) \(name)") }
-  }
-
-  private mutating func addFilter(_ filter: JSONValue?) {
-    add("filter", filter?["type"])
-    if filter?["cutoff_end"] != nil || filter?["center_end"] != nil { add("sweep", filter?["type"]) }
-  }
+  /// The spec that a file describes, whatever it is written in.
+  static func spec(_ path: String) throws -> LoadedSpec { try SpecLoader().load(file(path)) }
 }

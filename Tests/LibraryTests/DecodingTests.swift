@@ -72,4 +72,18 @@ struct DecodingTests {
     // Audio §16.3: "There is no function for `gate_expander` (write the dict)."
     #expect(Set(Effect.tags).subtracting(made["Audio: effects"] ?? []) == ["gate_expander"])
   }
+
+  @Test("Examples are calls of their functions")
+  func examples() throws {
+    let functions = Evaluating.library.functions.filter { $0.example != nil }
+    #expect(functions.count > 15)
+    for function in functions {
+      let example = try #require(function.example)
+      #expect(example.hasPrefix("\(function.name)("))
+      let tree = try Evaluating.json(example)
+      if let schema = ResultSchema.of(function) {
+        #expect(schema.decode(tree.document().root).isEmpty, "\(example)")
+      }
+    }
+  }
 }

@@ -13,17 +13,19 @@ enum Evaluating {
   /// The value of a program, by its JSON.
   static func json(_ text: String) throws -> JSONTree { try tree(value(text)) }
 
-  static func value(_ text: String, warnings: LibraryWarnings? = nil) throws -> StarlarkValue {
+  static func value(
+    _ text: String, warnings: LibraryWarnings? = nil, limits: Limits = .specCade
+  ) throws -> StarlarkValue {
     let module = try CompiledModule(SourceText(name: "test.star", text), environment: environment)
     var host = Host()
     host.attachment = warnings
-    return try module.evaluate(limits: .specCade, host: host).value
+    return try module.evaluate(limits: limits, host: host).value
   }
 
   /// The error that a program ends in; nil if it ends well.
-  static func failure(_ text: String) -> StarlarkError? {
+  static func failure(_ text: String, limits: Limits = .specCade) -> StarlarkError? {
     do {
-      _ = try value(text)
+      _ = try value(text, limits: limits)
       return nil
     } catch let error as StarlarkError {
       return error

@@ -42,6 +42,23 @@ struct PropertyTests {
     }
   }
 
+  @Test(
+    "Sizes beyond the limits end in the limit's code, soon",
+    arguments: [
+      "additive(1, range(2000000000))", "multi_tap_delay(taps = range(2000000000))",
+      "additive(1, [1.0] * 9000000)[\"harmonics\"] * 100",
+      "spec(\"a\" * 60000000 * 2, \"audio\", 1, [1])", "[oscillator(x + 1) for x in range(1 << 30)]",
+    ])
+  func sizes(_ text: String) throws {
+    let start = ContinuousClock.now
+    var limits = Limits.specCade
+    limits.memoryBytes = 32 << 20
+    let error = try #require(Evaluating.failure(text, limits: limits))
+    #expect(error.code.isLimit, "\(error)")
+    // In debug builds, on busy machines; a release build needs a hundredth.
+    #expect(ContinuousClock.now - start < .seconds(120))
+  }
+
   private static let atoms = [
     "None", "True", "False", "0", "1", "-1", "2", "7", "16", "17", "44100", "2147483647", "2147483648", "-2147483649",
     "4294967295", "4294967296", "1 << 70", "-(1 << 300)", "0.0", "-0.0", "0.5", "1.0", "1e-320", "1e308", "1e400",

@@ -26,8 +26,10 @@ func testImage(_ width: Int, _ height: Int, _ format: PixelBuffer.Format, seed: 
     for (width, height) in Self.sizes {
       let image = try #require(testImage(width, height, format, seed: UInt64(width * 1000 + height)))
       for level in Deflate.Level.allCases {
-        let file = PNGEncoder(level: level).encode(image)
-        #expect(try PNGDecoder.decode(file) == image, "\(width) × \(height), \(level)")
+        for filters in [PNGEncoder.RowFilters.adaptive, .up] {
+          let file = PNGEncoder(level: level, rowFilters: filters).encode(image)
+          #expect(try PNGDecoder.decode(file) == image, "\(width) × \(height), \(level)")
+        }
       }
     }
   }

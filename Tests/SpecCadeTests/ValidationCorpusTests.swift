@@ -51,6 +51,49 @@ import Testing
     #expect(failures.isEmpty, "\(failures.count) of \(replayed):\n\(failures.prefix(30).joined(separator: "\n"))")
   }
 
+  /// What the contract accepts is made, but for ranges of effects, which it refuses only while generating: those are the
+  /// ones that validation warned of.
+  @Test(
+    "every accepted changed audio spec is made, or its refusal was foreseen",
+    .enabled(if: SharedFolder.isThere, "../shared is not there"))
+  func acceptedSpecsAreMade() throws {
+    let corpus = try #require(SharedFolder.corpus)
+    var bases: [String: JSONTree] = [:]
+    var (made, foreseen) = (0, 0)
+    var failures: [String] = []
+    for line in try lines(corpus.appendingPathComponent("validation-cases.jsonl")) {
+      let entry = try self.entry(line)
+      guard entry.kind == "audio_v1", entry.expected["ok"]?.boolean == true else { continue }
+      if bases[entry.base] == nil {
+        let bytes = [UInt8](try Data(contentsOf: corpus.appendingPathComponent(entry.base)))
+        bases[entry.base] = JSONTree(try JSONDocument.parse(bytes).root)
+      }
+      guard var tree = bases[entry.base] else { continue }
+      try tree.apply(patch: entry.patch)
+      let result = SpecValidator(registry: .standard, level: .generation)
+        .validate(try JSONDocument.parse(tree.text).root)
+      guard let validated = result.validated else {
+        failures.append("\(line.prefix(300)): not validated")
+        continue
+      }
+      let warned = result.warnings.contains { $0.code == .refusedByGenerator }
+      do throws(GenerationError) {
+        // The first hundredth of a second: every block is set up, and nothing depends on how long it then runs.
+        let context = GenerationContext(
+          seed: validated.spec.seed, outputs: validated.spec.outputs, previewSeconds: 0.01)
+        let artifacts = try validated.generate(context)
+        made += 1
+        if artifacts.count != 2 || warned { failures.append("\(line.prefix(300)): warned of, and made") }
+      } catch {
+        foreseen += 1
+        if !warned || error.code != "AUDIO_006" { failures.append("\(line.prefix(300)): \(error.message)") }
+      }
+    }
+    print("\(made) made, \(foreseen) refused as foreseen")
+    #expect(made > 3000 && foreseen > 100)
+    #expect(failures.isEmpty, "\(failures.count):\n\(failures.prefix(20).joined(separator: "\n"))")
+  }
+
   @Test(
     "all public sound presets validate, for generation too, without an error",
     .enabled(if: SharedFolder.isThere, "../shared is not there"))

@@ -45,7 +45,9 @@ struct PositionTests {
 
   @Test(
     "Every operator that makes a list or dict is its place, in functions too",
-    arguments: ["a + b", "a * 2", "2 * a", "a[0:1]", "d | d", "[x for x in a]", "{k: 1 for k in d}", "list(a)", "dict(d)"])
+    arguments: [
+      "a + b", "a * 2", "2 * a", "a[0:1]", "d | d", "[x for x in a]", "{k: 1 for k in d}", "list(a)", "dict(d)",
+    ])
   func operators(_ text: String) throws {
     let top = "a = [1]\nb = [2]\nd = {\"k\": 1}\n\n{\"v\":\n   (\(text))}"
     #expect(try place(["v"], in: top) == "specs/spec.star:6:5")

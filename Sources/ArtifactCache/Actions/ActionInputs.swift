@@ -25,6 +25,8 @@ public struct ActionInputs: Sendable {
   public var budget: String?
   /// For a shortened rendering, of how long; infinite: of any length, and still marked as a preview in what it makes.
   public var previewSeconds: Double?
+  /// The pictures that were asked for besides.
+  public var previewPictures: [PreviewPicture] = []
   /// The quality rules that the files are checked by, with their versions: `audio 1`. What they find is remembered too.
   public var lint: [String]
 
@@ -82,6 +84,14 @@ public struct ActionInputs: Sendable {
       builder.key("preview_seconds")
       builder.float(seconds)
     case .some: append("preview_seconds", "whole", &builder)
+    }
+    if !previewPictures.isEmpty {
+      builder.key("preview_pictures")
+      builder.beginArray()
+      for picture in PreviewPicture.allCases where previewPictures.contains(picture) {
+        builder.string(picture.rawValue)
+      }
+      builder.endArray()
     }
     builder.endObject()
     return CanonicalJSON.exactBytes(of: builder.finish().root)

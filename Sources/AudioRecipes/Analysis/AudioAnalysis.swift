@@ -40,7 +40,9 @@ public enum AudioAnalysis: AssetAnalysis {
     }
   }
 
-  public static func metrics(_ signal: AudioSignal) -> JSONTree { AudioMetrics(signal).tree(bits: signal.bitsPerSample) }
+  public static func metrics(_ signal: AudioSignal) -> JSONTree {
+    AudioMetrics(signal).tree(bits: signal.bitsPerSample)
+  }
 
   public static func embedding(_ signal: AudioSignal) -> [Double]? { AudioEmbedding.values(signal) }
 

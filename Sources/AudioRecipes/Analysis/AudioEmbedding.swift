@@ -45,7 +45,8 @@ enum AudioEmbedding {
     let rms = levels.rms
     let crestFactor = rms > 0 ? min(levels.peak / rms, 10) / 10 : 0
     return [
-      shape.centroid, shape.spread, shape.rolloff, shape.flatness, shape.crest, 2 * min(crossing, 0.5), levels.peak, rms,
+      shape.centroid, shape.spread, shape.rolloff, shape.flatness, shape.crest, 2 * min(crossing, 0.5), levels.peak,
+      rms,
       crestFactor, levels.offset.magnitude, shape.low, shape.middle, shape.high, shape.entropy, shape.dominant,
       shape.bandwidth,
     ]
@@ -79,8 +80,9 @@ private struct SpectralShape {
     centroid = mean / bins
     spread =
       (magnitudes.enumerated().reduce(0) { $0 + (Double($1.offset) - mean) * (Double($1.offset) - mean) * $1.element }
-        / sum).squareRoot() / bins
-    bandwidth = magnitudes.enumerated().reduce(0) { $0 + (Double($1.offset) - mean).magnitude * $1.element } / sum / bins
+      / sum).squareRoot() / bins
+    bandwidth =
+      magnitudes.enumerated().reduce(0) { $0 + (Double($1.offset) - mean).magnitude * $1.element } / sum / bins
     var below = 0.0
     let rolloffBin = power.firstIndex {
       below += $0

@@ -58,7 +58,7 @@ public struct AudioMetrics: Sendable, Equatable {
 
   /// Four times the rate, each channel (contract, audio §19.22).
   private static func truePeak(_ signal: AudioSignal) -> Double? {
-    let meter = TruePeak()
+    let meter = TruePeak.meter
     let peak = signal.channels.reduce(0) { max($0, meter.peak(of: $1)) }
     return peak > 0 ? 20 * Decibels.log10(peak) : nil
   }

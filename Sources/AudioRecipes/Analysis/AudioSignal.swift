@@ -26,6 +26,18 @@ public struct AudioSignal: Sendable {
     loop = sound.sampler?.loop
   }
 
+  /// What goes into a file. O(n).
+  init(_ sound: PCM16) {
+    let count = max(sound.channelCount, 1)
+    self.init(
+      sampleRate: sound.sampleRate,
+      channels: (0..<count).map { channel in
+        stride(from: channel, to: sound.samples.count - sound.samples.count % count, by: count).map {
+          Double(sound.samples[$0]) / 32768
+        }
+      })
+  }
+
   /// Samples of a channel.
   public var frameCount: Int { channels.map(\.count).min() ?? 0 }
 

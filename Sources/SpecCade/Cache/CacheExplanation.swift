@@ -40,7 +40,7 @@ extension Engine {
     }
     let files = try ReferencedFiles(validated.recipe.referencedFiles, of: run.origin, generator.fileSystem)
     let inputs = ActionInputs(
-      validated, files: files.contents, previewSeconds: options.previewSeconds, families: generator.families)
+      validated, files: files.contents, options, families: generator.families)
     let action = Action(inputs)
     var explanation = CacheExplanation(key: action.key)
     look(for: action, in: cache, &explanation)

@@ -10,7 +10,7 @@ extension Generator {
       let files = try ReferencedFiles(validated.recipe.referencedFiles, of: origin, fileSystem)
       let action = Action(
         ActionInputs(
-          validated, files: files.contents, previewSeconds: options.previewSeconds, families: families))
+          validated, files: files.contents, options, families: families))
       // What is wrong with a store is a matter for those that write: here it only costs the time of making.
       var problems: [StoreProblem] = []
       for store in cache.stores {

@@ -5,14 +5,15 @@ import SpecModel
 extension ActionInputs {
   /// Everything that the generation of a spec depends on.
   init(
-    _ validated: ValidatedSpec, files: [ReferencedContent], previewSeconds: Double?, families: AssetFamilies
+    _ validated: ValidatedSpec, files: [ReferencedContent], _ options: GenerationOptions, families: AssetFamilies
   ) {
     let recipe = validated.recipe
     self.init(
       recipeKind: recipe.kind, params: validated.params, seed: validated.spec.seed, outputs: validated.spec.outputs,
       files: files, backend: recipe.backend, algorithmEpoch: recipe.algorithmEpoch,
       budget: recipe.budgetReachesBytes ? validated.budget.contentHash.hexadecimal : nil,
-      previewSeconds: previewSeconds,
+      previewSeconds: options.previewSeconds,
       lint: families.lintVersions(of: validated.spec.outputs))
+    previewPictures = options.previewPictures
   }
 }

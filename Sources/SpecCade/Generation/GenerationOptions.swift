@@ -1,9 +1,13 @@
+import SpecModel
+
 /// How one spec is generated.
 public struct GenerationOptions: Sendable {
   /// The folder that outputs go below.
   public var outputRoot: String
   /// Shorten the rendering to so many seconds.
   public var previewSeconds: Double?
+  /// Make these pictures besides.
+  public var previewPictures: [PreviewPicture]
   public var usesCache: Bool
   /// Measure the stages; implies no cache.
   public var measuresStages: Bool
@@ -11,11 +15,12 @@ public struct GenerationOptions: Sendable {
   public var usesSeveralCores: Bool
 
   public init(
-    outputRoot: String = ".", previewSeconds: Double? = nil, usesCache: Bool = true, measuresStages: Bool = false,
-    usesSeveralCores: Bool = true
+    outputRoot: String = ".", previewSeconds: Double? = nil, previewPictures: [PreviewPicture] = [],
+    usesCache: Bool = true, measuresStages: Bool = false, usesSeveralCores: Bool = true
   ) {
     self.outputRoot = outputRoot
     self.previewSeconds = previewSeconds
+    self.previewPictures = previewPictures
     self.usesCache = usesCache
     self.measuresStages = measuresStages
     self.usesSeveralCores = usesSeveralCores

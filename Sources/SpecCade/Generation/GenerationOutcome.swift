@@ -13,6 +13,8 @@ public struct GenerationOutcome: Sendable {
   public var cacheWasAsked = false
   /// The rendering was shortened to so many seconds; nil where it is whole.
   public var previewSeconds: Double?
+  /// The pictures that were asked for besides.
+  public var previewPictures: [PreviewPicture] = []
   public var actionKey: ActionKey?
   /// What the spec's referenced files held.
   public var referencedFiles: [ReferencedContent] = []

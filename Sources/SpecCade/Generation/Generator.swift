@@ -30,9 +30,10 @@ public struct Generator: Sendable {
     outcome.referencedFiles = files.contents
     let action = Action(
       ActionInputs(
-        validated, files: files.contents, previewSeconds: options.previewSeconds, families: families))
+        validated, files: files.contents, options, families: families))
     outcome.actionKey = action.key
     outcome.previewSeconds = options.previewSeconds.flatMap { $0.isFinite ? $0 : nil }
+    outcome.previewPictures = options.previewPictures
     let cache = options.usesCache && !options.measuresStages ? self.cache.cache(forSpecAt: origin.path) : nil
     outcome.cacheWasAsked = cache != nil && readsCache
     var publisher = try Publisher(root: options.outputRoot, fileSystem: fileSystem)
@@ -100,7 +101,9 @@ public struct Generator: Sendable {
     var context = GenerationContext(
       seed: validated.spec.seed, outputs: validated.spec.outputs, budget: validated.budget,
       previewSeconds: options.previewSeconds)
+    context.previewPictures = options.previewPictures
     context.files = files.files
+    context.recipeHash = validated.recipeHash.hexadecimal
     context.parallel = options.usesSeveralCores ? Parallel.overCores : Parallel.inTurn
     context.now = { SystemClock.monotonicNanoseconds() }
     if options.measuresStages { context.stageFinished = { stages.record($0, $1) } }

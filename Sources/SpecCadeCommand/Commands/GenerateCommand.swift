@@ -10,6 +10,7 @@ struct GenerateCommand: Command {
   static let examples = [
     CommandExample("speccade generate beep.json -o assets", "Make one asset below assets/."),
     CommandExample("speccade generate beep.json --preview 1", "Only its first second."),
+    CommandExample("speccade generate beep.json --preview spectrogram", "A picture of its spectrum besides."),
     CommandExample("speccade generate beep.json -o assets --watch", "Make it again after every save."),
     CommandExample("speccade generate beep.json -o assets --check", "Is what lies there what the spec gives?"),
     CommandExample("speccade generate hit.json -o assets --variations 8", "Eight more, each under a seed of its own."),
@@ -28,7 +29,7 @@ struct GenerateCommand: Command {
   var expandVariants = false
   var budget: String?
   var json = false
-  var preview: Double?
+  var preview: PreviewArgument?
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
@@ -49,7 +50,7 @@ struct GenerateCommand: Command {
     command.flag(\.expandVariants, "expand-variants", help: "Make the spec's variants too, below variants/.")
     SpecOptions.budget(&command, \.budget)
     command.option(
-      \.preview, "preview", placeholder: "SECONDS", help: "Make sounds no longer than this; others ignore it.")
+      \.preview, "preview", completes: .choice(PreviewPicture.allCases.map(\.rawValue)), help: PreviewArgument.help)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
@@ -111,6 +112,8 @@ struct GenerateCommand: Command {
   }
 
   var generationOptions: GenerationOptions {
-    GenerationOptions(outputRoot: outRoot, previewSeconds: preview, usesCache: !noCache, measuresStages: profile)
+    GenerationOptions(
+      outputRoot: outRoot, previewSeconds: preview?.seconds, previewPictures: preview?.pictures ?? [],
+      usesCache: !noCache, measuresStages: profile)
   }
 }

@@ -17,7 +17,8 @@ enum AuditText {
     if updated { terminal.print("Baselines written: \(audit.items.count { $0.error == nil })") }
     terminal.print(
       (audit.success ? style("PASSED", .bold, .green) : style("FAILED", .bold, .red))
-        + " \(audit.passed) of \(audit.items.count) sound(s) passed, \(audit.failed) failed, \(audit.errors) unreadable")
+        + " \(audit.passed) of \(audit.items.count) sound(s) passed, \(audit.failed) failed, \(audit.errors) unreadable"
+    )
   }
 
   /// `{success, results, summary, tolerances, errors}`.

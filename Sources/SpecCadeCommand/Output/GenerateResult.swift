@@ -39,7 +39,9 @@ struct GenerateResult {
     terminal.print("Output root: \(command.outRoot)")
     if let line = SpecOptions.line(run.budget) { terminal.print(line) }
     if command.expandVariants { terminal.print("Expand variants: enabled") }
-    if let seconds = command.preview { terminal.print("Preview mode: \(DecimalText.fixed(seconds, places: 2))s") }
+    if let seconds = command.preview?.seconds {
+      terminal.print("Preview mode: \(DecimalText.fixed(seconds, places: 2))s")
+    }
     if command.profile { terminal.print("Profile: enabled") }
     if let count = command.variations { terminal.print("Variations: \(count)") }
     guard let loaded = run.loaded else {
@@ -128,7 +130,6 @@ struct GenerateResult {
   func appendEnvelope(to writer: inout JSONWriter) {
     var errors = run.generationFailed ? run.errors.map { wrapped($0) } : run.errors
     if let failure = run.reportFailure { errors.append(failure) }
-    if let failure = variations?.manifestFailure { errors.append(failure) }
     Envelope.begin(
       &writer, success: errors.isEmpty, errors: errors, warnings: run.warnings + variants.flatMap(\.warnings))
     if errors.isEmpty, let outcome = run.outcome, let report = run.report { appendResult(outcome, report, &writer) }
@@ -173,7 +174,11 @@ struct GenerateResult {
           writer.member("total", variations.list.count)
           writer.member("passed", variations.passed)
           writer.member("failed", variations.list.count - variations.passed)
-          if variations.manifestFailure == nil { writer.member("manifest_path", variations.manifestPath) }
+          if let failure = variations.manifestFailure {
+            writer.member("error", failure.message)
+          } else {
+            writer.member("manifest_path", variations.manifestPath)
+          }
         })
     }
     writer.endObject()

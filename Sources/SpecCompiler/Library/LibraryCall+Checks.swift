@@ -16,7 +16,7 @@ extension LibraryCall {
       guard let value = values[index] else { continue }
       values[index] = try checked(value, parameters[index])
     }
-    for rule in function.cases where word(rule.chooser) == rule.word {
+    for rule in declaration.cases where word(rule.chooser) == rule.word {
       let value = values[rule.place] ?? .none
       values[rule.place] = try checked(value, rule.rule)
     }

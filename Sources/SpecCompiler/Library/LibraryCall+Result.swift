@@ -3,7 +3,7 @@ import Starlark
 
 extension LibraryCall {
   /// What the call gives: the function's template, filled in.
-  func result() throws(StarlarkError) -> Value { try fill(function.result) }
+  func result() throws(StarlarkError) -> Value { try fill(declaration.result) }
 
   private func fill(_ template: LibraryTemplate) throws(StarlarkError) -> Value {
     switch template {
@@ -40,9 +40,14 @@ extension LibraryCall {
       case .given(let place): if values[place] == nil { continue }
       case .member(let place, let name): if try member(name, place) == nil { continue }
       }
-      members.append((entry.key.name(for: word), try fill(entry.value)))
+      members.append((name(of: entry.key), try fill(entry.value)))
     }
     return members
+  }
+
+  private func name(of key: LibraryKey) -> String {
+    if case .fixed(let name) = key { return name }
+    return key.name { word($0) }
   }
 
   private func argument(_ place: Int) throws(StarlarkError) -> Value {

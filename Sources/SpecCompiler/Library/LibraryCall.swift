@@ -6,6 +6,7 @@ import Starlark
 struct LibraryCall {
   let context: CallContext
   let function: LibraryFunction
+  let declaration: LibraryDeclaration
   let parameters: [LibraryParameter]
   /// By parameter, as it is given on; nil where the default holds or nothing was given.
   var values: [Value?]
@@ -13,14 +14,17 @@ struct LibraryCall {
   init(_ context: CallContext, _ function: LibraryFunction) {
     self.context = context
     self.function = function
-    parameters = function.parameters
+    declaration = function.declaration
+    parameters = declaration.parameters
     values = Array(repeating: nil, count: parameters.count)
   }
 
   /// Puts arguments in the places of their parameters. Its errors are the engine's, with S101 before them.
   mutating func bind() throws(StarlarkError) {
+    // A call does the work of a few instructions for each parameter.
+    try context.spend(4 + 2 * parameters.count)
     let count = context.count
-    let positional = function.positionalCount
+    let positional = declaration.positionalCount
     if count > positional {
       let extra = count - positional
       throw failure(

@@ -28,6 +28,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case notGeneratedYet = "W101"
   /// Ours: the cache could not be read or written; the outputs are right all the same.
   case cacheUnavailable = "W102"
+  /// Ours: the spec validates by the contract, and its generation will be refused for a range.
+  case refusedByGenerator = "W103"
   /// Ours: two specs of a folder have the same `asset_id`, and a report has room for one.
   case reportCollision = "W110"
 
@@ -52,6 +54,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case projectFileInvalid = "CLI_100"
   /// Ours: a file below the output root is not what its spec gives now (`--check`).
   case staleOutput = "CLI_101"
+  /// Ours: the page of assets could not be made.
+  case galleryFailed = "CLI_110"
+  /// Ours: no program that plays sounds was found, or it failed.
+  case playerFailed = "CLI_111"
 
   case dispatchNoRecipe = "DISPATCH_001"
   case dispatchNotImplemented = "DISPATCH_002"

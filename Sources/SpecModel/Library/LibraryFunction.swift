@@ -15,7 +15,7 @@ public final class LibraryFunction: Sendable {
   public let example: String?
 
   private let declare: @Sendable (inout LibraryFunctionBuilder) -> Void
-  private let declaration = AtomicLazyReference<Declaration>()
+  private let kept = AtomicLazyReference<LibraryDeclaration>()
 
   init(
     name: String, section: LibrarySection, category: String?, doc: String, example: String?,
@@ -30,35 +30,22 @@ public final class LibraryFunction: Sendable {
     self.declare = declare
   }
 
-  /// What the closure declares, kept from the first time on.
-  private final class Declaration: Sendable {
-    let parameters: [LibraryParameter]
-    let cases: [LibraryCase]
-    let result: LibraryTemplate
-
-    init(_ builder: LibraryFunctionBuilder) {
-      parameters = builder.parameters
-      cases = builder.cases
-      result = builder.result
-    }
-  }
-
-  private var declared: Declaration {
-    if let known = declaration.load() { return known }
+  /// Its parameters and result: declared when they are first asked for, and kept.
+  public var declaration: LibraryDeclaration {
+    if let known = kept.load() { return known }
     var builder = LibraryFunctionBuilder()
     declare(&builder)
-    return declaration.storeIfNil(Declaration(builder))
+    return kept.storeIfNil(LibraryDeclaration(builder))
   }
 
   /// In the order of the call.
-  public var parameters: [LibraryParameter] { declared.parameters }
+  public var parameters: [LibraryParameter] { declaration.parameters }
   /// What parameters must be beyond their own rules, by the word that another one is.
-  public var cases: [LibraryCase] { declared.cases }
+  public var cases: [LibraryCase] { declaration.cases }
   /// What a call gives.
-  public var result: LibraryTemplate { declared.result }
-
+  public var result: LibraryTemplate { declaration.result }
   /// How many arguments may be given by position.
-  public var positionalCount: Int { parameters.count { !$0.isNamedOnly } }
+  public var positionalCount: Int { declaration.positionalCount }
 
   /// `oscillator(frequency, waveform = "sine", …)`, with `*` before what must be named.
   public var signature: String {
@@ -72,6 +59,21 @@ public final class LibraryFunction: Sendable {
       }
     }
     return "\(name)(\(words.joined(separator: ", ")))"
+  }
+}
+
+/// What a function takes and gives.
+public final class LibraryDeclaration: Sendable {
+  public let parameters: [LibraryParameter]
+  public let cases: [LibraryCase]
+  public let result: LibraryTemplate
+  public let positionalCount: Int
+
+  init(_ builder: LibraryFunctionBuilder) {
+    parameters = builder.parameters
+    cases = builder.cases
+    result = builder.result
+    positionalCount = builder.parameters.count { !$0.isNamedOnly }
   }
 }
 

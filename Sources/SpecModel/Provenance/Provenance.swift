@@ -19,6 +19,7 @@ public struct Provenance: SchemaObject {
   public var budgetHash: String? = nil
   public var toolVersion = ""
   public var previewSeconds: Double? = nil
+  public var previewPictures: [String]? = nil
   public var actionKey: String? = nil
   public var artifacts: [ArtifactRecord] = []
   public var environment: BuildEnvironment? = nil
@@ -45,6 +46,7 @@ public struct Provenance: SchemaObject {
     f.optional(\.budgetHash, "budget_hash", doc: "BLAKE3 of that profile's limits.")
     f.required(\.toolVersion, "tool_version", doc: "The version of SpecCade.")
     f.optional(\.previewSeconds, "preview_seconds", unit: .seconds, doc: "For a shortened rendering: how long.")
+    f.optional(\.previewPictures, "preview_pictures", doc: "The pictures that were asked for besides: `spectrogram`.")
     f.optional(\.actionKey, "action_key", doc: "The cache key of the generation.")
     f.defaulted(\.artifacts, "artifacts", doc: "Every file that was made.")
     f.optional(\.environment, "environment", doc: "Where it was made; varies between machines and checkouts.")

@@ -44,6 +44,7 @@ public struct PreparedRecipe: Sendable {
   public let budgetReachesBytes: Bool
   public let budgetUses: [BudgetUse]
   public let unavailable: [UnavailableFeature]
+  public let foreseenRefusals: [GenerationError]
   public let cost: @Sendable () -> Cost
   /// Reachable only through a `ValidatedSpec`.
   let generate: @Sendable (GenerationContext) throws(GenerationError) -> [Artifact]
@@ -56,6 +57,7 @@ public struct PreparedRecipe: Sendable {
     budgetReachesBytes = R.budgetReachesBytes
     budgetUses = R.budgetUses(params)
     unavailable = R.unavailable(params)
+    foreseenRefusals = R.foreseenRefusals(params)
     cost = { R.cost(params) }
     generate = { (context) throws(GenerationError) in try R.generate(params, context) }
   }

@@ -22,6 +22,9 @@ public protocol Recipe: Sendable {
   static func cost(_ params: Params) -> Cost
   /// What validates and cannot be rendered by this version; empty for a complete recipe.
   static func unavailable(_ params: Params) -> [UnavailableFeature]
+  /// What validates by the contract and is refused while generating all the same, in the order in which it would be:
+  /// validation warns of it.
+  static func foreseenRefusals(_ params: Params) -> [GenerationError]
   /// The names of everything that this version cannot render, for `doctor`.
   static var unavailableFeatures: [String] { get }
   /// Declares the functions that Starlark specs build its parameters with.
@@ -36,6 +39,7 @@ extension Recipe {
   public static func referencedFiles(_ params: Params) -> [ReferencedFile] { [] }
   public static var budgetReachesBytes: Bool { false }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
+  public static func foreseenRefusals(_ params: Params) -> [GenerationError] { [] }
   public static var unavailableFeatures: [String] { [] }
   public static func declareLibrary(_ library: inout LibraryBuilder) {}
   public static var lintRules: [LintRule] { [] }

@@ -45,6 +45,12 @@ struct RecipeChecks {
         .notGeneratedYet, "\($0.name) is not generated yet by this version",
         at: JSONPath(["recipe", "params"]).appending($0.path.steps), hint: "`speccade doctor` lists what is missing")
     }
+    warnings += prepared.foreseenRefusals.map {
+      Diagnostic(
+        .refusedByGenerator, "generate will refuse this: \($0.message) [\($0.code)]",
+        at: JSONPath(["recipe", "params"]).appending($0.path?.steps ?? []),
+        hint: "bring it into the range: the contract checks it only while generating")
+    }
   }
 
   /// The first place of each missing feature: sixteen layers that use it need not be told sixteen times.

@@ -52,7 +52,22 @@ extension POSIXFileSystem {
       entries.append(DirectoryEntry(name: name, kind: kind))
     }
     if errno != 0 { throw .last("readdir", directory.path) }
-    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return entries.sorted { $0.name.precedesByBytes($1.name) }
+  }
+}
+
+extension String {
+  /// Whether its UTF-8 stands before another's, byte by byte.
+  fileprivate func precedesByBytes(_ other: String) -> Bool {
+    let isBefore = utf8.withContiguousStorageIfAvailable { a in
+      other.utf8.withContiguousStorageIfAvailable { b -> Bool in
+        guard let first = a.baseAddress, let second = b.baseAddress else { return a.count < b.count }
+        let order = memcmp(first, second, min(a.count, b.count))
+        return order != 0 ? order < 0 : a.count < b.count
+      }
+    }
+    if let isBefore, let isBefore { return isBefore }
+    return utf8.lexicographicallyPrecedes(other.utf8)
   }
 }
 

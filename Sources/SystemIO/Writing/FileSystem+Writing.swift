@@ -15,12 +15,29 @@ extension FileSystem {
   public func writeAtomically(
     path: String, bytes: [UInt8], durability: Durability = .synced
   ) throws(SystemError) {
+    let existing = try existingStatus(path)
+    switch existing?.kind {
+    case nil, .regular, .directory: break
+    default: return try writeDirectly(path, bytes)
+    }
+    let writer = try stageAtomically(path: path)
+    try writer.write(bytes)
+    try writer.commit(durability)
+  }
+
+  /// Starts a file that is written piece by piece and gets its name only when it is committed.
+  ///
+  /// For paths that the user named, by the rules of `writeAtomically`; a device or pipe is refused, since what was written
+  /// to one cannot be taken back.
+  public func stageAtomically(path: String) throws(SystemError) -> AtomicFileWriter {
     guard !path.isEmpty else { throw SystemError(operation: "write", path: path, code: ENOENT) }
     let existing = try existingStatus(path)
     switch existing?.kind {
     case .directory: throw SystemError(operation: "write", path: path, code: EISDIR)
     case nil, .regular: break
-    default: return try writeDirectly(path, bytes)
+    case let kind?:
+      throw SystemError(
+        operation: "write", path: path, code: SystemError.notRegularFile, detail: "\(kind.noun), not a file")
     }
     var target = path
     // A dangling link keeps its own name as the target: the link is then replaced by the file.
@@ -29,9 +46,8 @@ extension FileSystem {
     }
     let directory = try open(FilePath.parent(of: target), in: nil, .directory(followLink: true))
     let writer = try AtomicFileWriter(name: FilePath.name(of: target), inOwned: directory, self)
-    try writer.write(bytes)
     if let existing { try writer.setPermissions(existing.permissions) }
-    try writer.commit(durability)
+    return writer
   }
 
   /// Removes the temporary files of processes that are gone from a directory; what cannot be removed now stays.

@@ -126,6 +126,7 @@ import Testing
       try Self.inputs { $0.previewSeconds = 2 },
       try Self.inputs { $0.previewSeconds = 5 },
       try Self.inputs { $0.previewSeconds = .infinity },
+      try Self.inputs { $0.previewPictures = [.spectrogram] },
       try Self.params(#"{"n": 2, "list": [1, 2], "b": true, "s": "x"}"#),
       try Self.params(#"{"n": 1, "list": [2, 1], "b": true, "s": "x"}"#),
       try Self.params(#"{"n": 1, "list": [1, 2, 2], "b": true, "s": "x"}"#),

@@ -86,6 +86,54 @@ import Testing
     #expect(profiled.output.contains("Dispatching to backend (profiled)...\n"))
   }
 
+  @Test func previewTakesSecondsAPictureOrBoth() throws {
+    let scratch = try Scratch()
+    let text = """
+      {"spec_version": 1, "asset_id": "tone-01", "asset_type": "audio", "license": "CC0-1.0", "seed": 1,
+       "description": "A tone.", "outputs": [{"kind": "primary", "format": "wav", "path": "tone.wav"}],
+       "recipe": {"kind": "audio_v1", "params": {"duration_seconds": 0.3, "layers": [{
+         "synthesis": {"type": "oscillator", "waveform": "sine", "frequency": 440}, "volume": 0.5, "pan": 0,
+         "envelope": {"attack": 0.01, "decay": 0, "sustain": 1, "release": 0.01}}]}}}
+      """
+    let path = try scratch.put("tone.json", text)
+    func outputs(_ preview: [String]) throws -> [(path: String, hash: String, preview: Bool)] {
+      let run = CommandRun(
+        list: ["generate", path, "-o", scratch("out"), "--cache-dir", scratch("cache"), "--json"] + preview,
+        registry: .standard)
+      let result = try #require(try run.document()["result"])
+      guard case .array(let outputs) = result["outputs"] else { return [] }
+      return outputs.map { ($0["path"]?.string ?? "", $0["hash"]?.string ?? "", $0["preview"] == true) }
+    }
+    let plain = try outputs([])
+    // Twice: made, and from the cache.
+    for _ in 0..<2 {
+      let pictured = try outputs(["--preview", "spectrogram"])
+      #expect(pictured.map(\.path) == ["tone.wav", "tone_preview.waveform.png", "tone_preview.spectrogram.png"])
+      #expect(Array(pictured.map(\.hash).prefix(2)) == plain.map(\.hash) && !pictured[0].preview)
+    }
+    let shortened = try outputs(["--preview", "0.1"])
+    let both = try outputs(["--preview", "spectrogram,0.1"])
+    #expect(shortened.count == 2 && both.count == 3 && both[0].preview && both[0].hash == shortened[0].hash)
+    #expect(try outputs(["--preview=0.1,spectrogram"]).map(\.hash) == both.map(\.hash))
+    #expect(try outputs([]).map(\.hash) == plain.map(\.hash), "pictures are part of the cache's key")
+
+    // What the report recorded is made again, the picture too.
+    _ = try outputs(["--preview", "0.1,spectrogram"])
+    let again = CommandRun("reproduce", scratch("tone-01.report.json"), "--json", registry: .standard)
+    #expect(again.code == 0 && again.output.contains("tone_preview.spectrogram.png"), "\(again.output)\(again.error)")
+    let stale = CommandRun(
+      "generate", path, "-o", scratch("new"), "--no-cache", "--check", "--preview", "0.1,spectrogram",
+      registry: .standard)
+    #expect(stale.code == 1 && stale.output.contains("--preview 0.1,spectrogram"), "\(stale.output)")
+
+    for wrong in ["spectrogramm", "1,2", "spectrogram,spectrogram", "", "1,", "waveform"] {
+      let run = CommandRun("generate", path, "--preview", wrong)
+      #expect(
+        run.code == 2 && run.error.contains("a number of seconds, spectrogram, or both"), "\(wrong): \(run.error)")
+    }
+    #expect(CommandRun("generate", path, "--preview", "spectrogramm").error.contains("did you mean 'spectrogram'?"))
+  }
+
   @Test func aCacheInTheWayIsAWarningInTheEnvelope() throws {
     let scratch = try Scratch()
     let path = try scratch.put("toy.json", ToySpec.text(seed: 3208))

@@ -107,7 +107,7 @@ import Testing
       try scratch.put("endless.json", endless), budget: .unlimited, options: scratch.options())
     #expect(
       hopeless.errors.map(\.description) == [
-        "E017: audio engine limit exceeded: max_samples is 22050000000000, maximum is 1073741814 "
+        "E017: audio engine limit exceeded: max_samples is 22050000000000, maximum is 1073741686 "
           + "(at recipe.params.duration_seconds)"
       ])
     #expect(hopeless.errors.first?.budget?.isEngineLimit == true)

@@ -16,6 +16,17 @@ enum ToyRecipe: Recipe {
   static let algorithmEpoch = 7
   static let unavailableFeatures = ["fill plasma"]
 
+  static let lintRules = [LintRule("toy/dull", .info, [.ui], doc: "Both colours are the same.")]
+
+  static func declareLibrary(_ library: inout LibraryBuilder) {
+    library.begin(domain: "toy", "Toys", category: "toy")
+    library.function("toy_size", doc: "The size of a toy.") { f in
+      f.integer("width", .range(1...64), unit: .pixels, doc: "Left to right.")
+      f.integer("height", .range(1...64), default: 8, unit: .pixels, doc: "Top to bottom.")
+      f.returnsParameters()
+    }
+  }
+
   static func budgetUses(_ params: ToyParams) -> [BudgetUse] {
     [
       BudgetUse(\.texture.maxDimension, Double(params.width), subject: "width \(params.width)", at: ["width"]),

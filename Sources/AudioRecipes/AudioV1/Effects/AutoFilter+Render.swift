@@ -1,7 +1,7 @@
 import SpecModel
 
 extension AutoFilter: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("auto_filter")
     try range.check("sensitivity", sensitivity, 0...1)
     try range.check("attack_ms", attackMs, 0.1...100)

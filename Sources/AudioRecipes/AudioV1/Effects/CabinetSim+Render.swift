@@ -2,7 +2,7 @@ import SpecModel
 
 extension CabinetSim: RenderableEffect {
   /// The microphone's place is clamped, not refused.
-  func checkRanges() throws(GenerationError) {}
+  public func checkRanges() throws(GenerationError) {}
 
   /// High-pass, the cabinet's shelves and bells, low-pass; a microphone off the centre hears less treble (contract, audio
   /// §11).

@@ -15,7 +15,7 @@ public struct CabinetSim: EffectBlock {
   }
 
   public var work: Double {
-    cabinetType == .guitar1x12 || cabinetType == .telephone || cabinetType == .radio ? 0.23 : 0.35
+    cabinetType == .guitar1x12 || cabinetType == .telephone || cabinetType == .radio ? 0.26 : 0.4
   }
 }
 

@@ -8,7 +8,7 @@ extension Chorus: RenderableEffect {
   /// bend it by more than two semitones.
   private static let sweepMs = 8.0
 
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("chorus")
     try range.check("rate", rate, 0.1...10)
     try range.check("depth", depth, 0...1)
@@ -18,39 +18,75 @@ extension Chorus: RenderableEffect {
 
   /// Voice k of n reads the input's past at a time that swings with phase k/n, on the right half a radian ahead.
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
-    let perMs = context.sampleRate / 1000
-    let half = 0.5 * Self.sweepMs * depth.clamped(to: 0...1) * perMs
-    let centre = SIMD2(all: Self.baseMs * perMs + half)
-    let swing = SIMD2(all: half)
-    let voiceCount = Int(min(max(voices, 1), 4))
+    let halfRadian = 0.5 / (2 * Double.pi)
     let wet = wet.clamped(to: 0...1)
-    let (dryShare, wetShare) = (SIMD2(all: 1 - wet), SIMD2(all: wet / Double(voiceCount)))
-    var oscillators = oscillators(voiceCount, cycles: rate.clamped(to: 0.1...10) / context.sampleRate)
-    buffer.withChannels { left, right, count in
-      oscillators.withUnsafeMutableBufferPointer { oscillators in
-        var line = StereoDelayLine(longest: centre.x + half, count: count)
-        for index in 0..<count {
-          let input = SIMD2(left[index], right[index])
-          var sum = SIMD2(all: 0.0)
-          for voice in oscillators.indices {
-            let delay = centre + swing * oscillators[voice].sine
-            sum = sum + line.cubic(left: delay.x, right: delay.y)
-            oscillators[voice].advance()
+    let rate = context.sampleRate
+    buffer.left.withUnsafeMutableBufferPointer { process($0, wet, lead: 0, rate) }
+    buffer.right.withUnsafeMutableBufferPointer { process($0, wet, lead: halfRadian, rate) }
+  }
+
+  private static let blockSize = 1024
+
+  /// One channel. Nothing is fed back, so that a block goes into the line at once and is then read by voice after voice.
+  private func process(
+    _ samples: UnsafeMutableBufferPointer<Double>, _ wet: Double, lead: Double, _ sampleRate: Double
+  ) {
+    let perMs = sampleRate / 1000
+    let half = 0.5 * Self.sweepMs * depth.clamped(to: 0...1) * perMs
+    let centre = Self.baseMs * perMs + half
+    let cycles = rate.clamped(to: 0.1...10) / sampleRate
+    let voiceCount = Int(min(max(voices, 1), 4))
+    let history = Int(centre + half) + 4
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: history + 2 * Self.blockSize) { memory in
+      let line = UnsafeMutableBufferPointer(rebasing: memory[..<(history + Self.blockSize)])
+      let sum = UnsafeMutableBufferPointer(rebasing: memory[(history + Self.blockSize)...])
+      memory.update(repeating: 0)
+      for start in stride(from: 0, to: samples.count, by: Self.blockSize) {
+        let count = min(Self.blockSize, samples.count - start)
+        let block = UnsafeMutableBufferPointer(rebasing: samples[start..<start + count])
+        for index in 0..<count { line[history + index] = block[index] }
+        for index in 0..<count { sum[index] = 0 }
+        for voice in 0..<voiceCount {
+          let phase = Double(voice) / Double(voiceCount) + lead + Double(start) * cycles
+          let voice = ChorusVoice(centre: centre, half: half, line: UnsafeBufferPointer(line), history: history)
+          SteadySine.forEachFour(count, from: phase - phase.rounded(.down), by: cycles) { index, sines in
+            sum.store(sum.lanes(at: index) + voice.heard(at: index, sines), at: index)
           }
-          line.write(input)
-          let output = dryShare * input + wetShare * sum
-          left[index] = output.x
-          right[index] = output.y
         }
+        let (dryShare, wetShare) = (SIMD4(all: 1 - wet), SIMD4(all: wet / Double(voiceCount)))
+        for index in stride(from: 0, to: count, by: 4) {
+          block.store(block.lanes(at: index) * dryShare + sum.lanes(at: index) * wetShare, at: index)
+        }
+        for index in 0..<history { line[index] = line[index + count] }
       }
     }
   }
+}
 
-  private func oscillators(_ count: Int, cycles: Double) -> [SineLFO] {
-    let halfRadian = 0.5 / (2 * Double.pi)
-    return (0..<count).map { voice in
-      let phase = Double(voice) / Double(count)
-      return SineLFO(cycles: cycles, left: phase, right: phase + halfRadian)
-    }
+/// One voice at four samples in a row: each reads the line between samples, on the cubic through four of them.
+private struct ChorusVoice {
+  let centre: Double
+  let half: Double
+  let line: UnsafeBufferPointer<Double>
+  /// The place in the line of the block's first sample.
+  let history: Int
+
+  @inline(__always)
+  func heard(at index: Int, _ sines: SIMD4<Double>) -> SIMD4<Double> {
+    let delays = SIMD4(all: centre) + sines * SIMD4(all: half)
+    let wholes = (Int(delays[0]), Int(delays[1]), Int(delays[2]), Int(delays[3]))
+    let t = delays - SIMD4(Double(wholes.0), Double(wholes.1), Double(wholes.2), Double(wholes.3))
+    // The delays are 20 ms and more; at a block's end a lane may stand behind it, and nobody uses what it reads.
+    let (a, b) = (history &+ index &- wholes.0, history &+ index &+ 1 &- wholes.1)
+    let (c, d) = (history &+ index &+ 2 &- wholes.2, history &+ index &+ 3 &- wholes.3)
+    let y0 = SIMD4(line[a &+ 1], line[b &+ 1], line[c &+ 1], line[d &+ 1])
+    let y1 = SIMD4(line[a], line[b], line[c], line[d])
+    let y2 = SIMD4(line[a &- 1], line[b &- 1], line[c &- 1], line[d &- 1])
+    let y3 = SIMD4(line[a &- 2], line[b &- 2], line[c &- 2], line[d &- 2])
+    let one = SIMD4(all: 1.0)
+    let (before, after, beyond) = (t + one, t - one, t - SIMD4(all: 2.0))
+    let sixth = (t * after) * SIMD4(all: 1.0 / 6)
+    let middle = (before * beyond) * SIMD4(all: 0.5)
+    return sixth * (before * y3 - beyond * y0) + middle * (after * y1 - t * y2)
   }
 }

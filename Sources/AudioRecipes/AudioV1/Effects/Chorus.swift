@@ -18,5 +18,5 @@ public struct Chorus: EffectBlock {
     f.defaulted(\.voices, "voices", .usually(1...4), doc: "How many copies.")
   }
 
-  public var work: Double { 0.03 + 0.076 * Double(min(max(voices, 1), 4)) }
+  public var work: Double { 0.02 + 0.08 * Double(min(max(voices, 1), 4)) }
 }

@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension Compressor: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("compressor")
     try range.check("threshold_db", thresholdDb, -60...0)
     try range.check("ratio", ratio, 1...20)

@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension Delay: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("delay")
     try range.check("feedback", feedback, 0...0.95)
     try range.check("wet", wet, 0...1)

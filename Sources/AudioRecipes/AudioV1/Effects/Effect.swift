@@ -1,9 +1,13 @@
 import SchemaKit
+import SpecModel
 
 /// An effect of the mix: its parameters and, where this version renders it, its renderer.
 public protocol EffectBlock: SchemaUnionMember {
   /// What rendering 30 s with it costs, in units, as measured (Cost.swift).
   var work: Double { get }
+  /// Refuses parameters that the contract checks only when generating (audio §11, ranges in bold): AUDIO_006, with the
+  /// field below the effect where it is one of the effect's own.
+  func checkRanges() throws(GenerationError)
 }
 
 /// An effect of the mix. Members that it does not know are ignored: shipped presets carry some.

@@ -5,7 +5,7 @@ extension Flanger: RenderableEffect {
   /// How far depth 1 moves the delay, in milliseconds.
   private static let sweepMs = 5.0
 
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("flanger")
     try range.check("rate", rate, 0.1...10)
     try range.check("depth", depth, 0...1)

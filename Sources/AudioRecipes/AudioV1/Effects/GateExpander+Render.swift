@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension GateExpander: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("gate_expander")
     try range.check("threshold_db", thresholdDb, -60...0)
     try range.check("ratio", ratio, 1...)

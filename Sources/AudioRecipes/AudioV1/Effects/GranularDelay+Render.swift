@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension GranularDelay: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     try RangeCheck("granular_delay").check("wet", wet, 0...1)
   }
 

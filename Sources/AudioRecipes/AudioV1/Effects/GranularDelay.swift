@@ -20,5 +20,5 @@ public struct GranularDelay: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
 
-  public var work: Double { 0.25 }
+  public var work: Double { 0.27 }
 }

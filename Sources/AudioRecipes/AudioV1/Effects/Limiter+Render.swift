@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension Limiter: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("limiter")
     try range.check("threshold_db", thresholdDb, -24...0)
     try range.check("release_ms", releaseMs, 10...500)

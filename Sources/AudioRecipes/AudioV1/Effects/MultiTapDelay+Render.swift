@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension MultiTapDelay: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("multi_tap_delay")
     for (index, tap) in taps.enumerated() {
       try range.check("taps[\(index)].time_ms", tap.timeMs, 1...2000)

@@ -2,7 +2,7 @@ import SpecModel
 
 extension ParametricEQ: RenderableEffect {
   /// Frequency, quality and gain are clamped, not refused.
-  func checkRanges() throws(GenerationError) {}
+  public func checkRanges() throws(GenerationError) {}
 
   /// Cookbook biquads in series. O(bands · n).
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {

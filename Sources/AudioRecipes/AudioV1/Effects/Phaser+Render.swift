@@ -8,7 +8,7 @@ extension Phaser: RenderableEffect {
   /// Samples between two exact coefficients; between them they run straight.
   private static let interval = 32
 
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("phaser")
     try range.check("rate", rate, 0.1...10)
     try range.check("depth", depth, 0...1)

@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension Reverb: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("reverb")
     try range.check("damping", damping, 0...1)
     try range.check("wet", wet, 0...1)

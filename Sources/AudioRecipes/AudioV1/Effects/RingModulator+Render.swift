@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension RingModulator: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("ring_modulator")
     try range.check("frequency", frequency, 1...20000)
     try range.check("mix", mix, 0...1)

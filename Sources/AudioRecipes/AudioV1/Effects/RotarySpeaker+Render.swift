@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension RotarySpeaker: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("rotary_speaker")
     try range.check("rate", rate, 0.1...20)
     try range.check("depth", depth, 0...1)

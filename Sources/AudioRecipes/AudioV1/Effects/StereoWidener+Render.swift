@@ -3,7 +3,7 @@ import SpecModel
 
 extension StereoWidener: RenderableEffect {
   /// The delay counts only where there is one.
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     if mode == .haas { try RangeCheck("stereo_widener").check("delay_ms", delayMs, 0.1...50) }
   }
 

@@ -18,7 +18,7 @@ public struct StereoWidener: EffectBlock {
       doc: "For `haas`: delay of the right side.")
   }
 
-  public var work: Double { mode == .haas ? 0.018 : 0.005 }
+  public var work: Double { mode == .haas ? 0.015 : 0.008 }
 }
 
 /// Ways to widen.

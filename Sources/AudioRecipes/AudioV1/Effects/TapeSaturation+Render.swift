@@ -8,7 +8,7 @@ extension TapeSaturation: RenderableEffect {
   private static let flutterMs = 0.5
 
   /// Everything is clamped, not refused.
-  func checkRanges() throws(GenerationError) {}
+  public func checkRanges() throws(GenerationError) {}
 
   /// Saturation at four times the rate, a delay that wavers, hiss (contract, audio §11). The bias bends the sound but
   /// leaves no offset, and two tapes in one list have hisses of their own (§19.23).

@@ -20,5 +20,5 @@ public struct TapeSaturation: EffectBlock {
     f.required(\.hissLevel, "hiss_level", .usually(0...0.1), doc: "Level of the hiss.")
   }
 
-  public var work: Double { 1.17 }
+  public var work: Double { 1.1 }
 }

@@ -2,7 +2,7 @@ import PortableMath
 import SpecModel
 
 extension TransientShaper: RenderableEffect {
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("transient_shaper")
     try range.check("attack", attack, -1...1)
     try range.check("sustain", sustain, -1...1)

@@ -4,7 +4,7 @@ import SpecModel
 extension TruePeakLimiter: RenderableEffect {
   private static let lookaheadMs = 0.5
 
-  func checkRanges() throws(GenerationError) {
+  public func checkRanges() throws(GenerationError) {
     let range = RangeCheck("true_peak_limiter")
     try range.check("ceiling_db", ceilingDb, -6...0)
     try range.check("release_ms", releaseMs, 10...500)

@@ -3,7 +3,7 @@ import SpecModel
 
 extension WaveShaper: RenderableEffect {
   /// Drive and share are clamped, not refused.
-  func checkRanges() throws(GenerationError) {}
+  public func checkRanges() throws(GenerationError) {}
 
   /// curve(drive·x)/√drive at four times the rate: what the curve adds above Nyquist is cut, not folded back.
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {

@@ -16,7 +16,7 @@ public struct WaveShaper: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
 
-  public var work: Double { curve == .softClip || curve == .hardClip ? 0.89 : 1.29 }
+  public var work: Double { curve == .softClip || curve == .hardClip ? 0.85 : 0.95 }
 }
 
 /// Curves of the distortion.

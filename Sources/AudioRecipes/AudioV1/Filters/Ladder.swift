@@ -18,5 +18,5 @@ public struct Ladder: FilterBlock {
       doc: "Where an exponential sweep over the layer ends.")
   }
 
-  public var work: Double { 3.03 }
+  public var work: Double { 0.93 }
 }

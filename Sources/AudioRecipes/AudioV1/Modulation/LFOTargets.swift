@@ -15,7 +15,7 @@ public struct PitchTarget: LFOTargetBlock {
     f.required(\.semitones, "semitones", .positive.usually(0.1...12), unit: .semitones, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.15 }
+  public var work: Double { 0.1 }
 }
 
 /// Tremolo.
@@ -30,7 +30,7 @@ public struct VolumeTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .unit.withoutZero(because: noOperation), doc: "How far the level falls.")
   }
 
-  public var work: Double { 0.115 }
+  public var work: Double { 0.035 }
 }
 
 /// Moves the layer filter.
@@ -45,7 +45,7 @@ public struct FilterCutoffTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(100...5000), unit: .hertz, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.16 }
+  public var work: Double { 0.05 }
 }
 
 /// Moves the layer from side to side.
@@ -60,7 +60,7 @@ public struct PanTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .unit.withoutZero(because: noOperation), doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.28 }
+  public var work: Double { 0.2 }
 }
 
 /// Moves the duty cycle.
@@ -75,7 +75,7 @@ public struct PulseWidthTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .range(0...0.49).withoutZero(because: noOperation), doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.19 }
+  public var work: Double { 0.07 }
 }
 
 /// Moves the modulation index.
@@ -90,7 +90,7 @@ public struct FMIndexTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(0.1...10), unit: .radians, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.105 }
+  public var work: Double { 0.038 }
 }
 
 /// Moves the length of the grains.
@@ -105,7 +105,7 @@ public struct GrainSizeTarget: LFOTargetBlock {
     f.required(\.amountMs, "amount_ms", .positive.usually(1...200), unit: .milliseconds, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.085 }
+  public var work: Double { 0.02 }
 }
 
 /// Moves the number of grains.
@@ -120,7 +120,7 @@ public struct GrainDensityTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(1...50), unit: .perSecond, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.085 }
+  public var work: Double { 0.02 }
 }
 
 /// Moves delay times of the effects.
@@ -135,7 +135,7 @@ public struct DelayTimeTarget: LFOTargetBlock {
     f.required(\.amountMs, "amount_ms", .positive.usually(1...100), unit: .milliseconds, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.08 }
+  public var work: Double { 0.03 }
 }
 
 /// Moves the size of the rooms.
@@ -150,7 +150,7 @@ public struct ReverbSizeTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(0.01...1), doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.11 }
+  public var work: Double { 0.04 }
 }
 
 /// Moves the drive of distortions.
@@ -165,5 +165,5 @@ public struct DistortionDriveTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(0.1...20), doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.18 }
+  public var work: Double { 0.15 }
 }

@@ -12,9 +12,7 @@ struct AudioGeneration: Sendable {
     let sampleCount = try GenerationLimits(
       params: params, budget: context.budget, previewSeconds: context.previewSeconds
     ).sampleCount()
-    for effect in params.effects {
-      if let effect = effect.member as? any RenderableEffect { try effect.checkRanges() }
-    }
+    if let refusal = params.effectRefusals().first { throw refusal }
     let sound = try context.stage("render_audio") { () throws(GenerationError) in try render(sampleCount) }
     return try AudioFiles(sound: sound, params: params, context: context).artifacts()
   }

@@ -85,8 +85,6 @@ struct EffectContext: Sendable {
 
 /// An effect that this version renders.
 protocol RenderableEffect: EffectBlock {
-  /// Refuses parameters that the contract checks only when generating (audio §11, ranges in bold): AUDIO_006.
-  func checkRanges() throws(GenerationError)
   /// Processes both channels in place; the length stays.
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext)
 }

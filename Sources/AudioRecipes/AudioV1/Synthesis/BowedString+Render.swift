@@ -1,8 +1,9 @@
 import PortableMath
 
 extension BowedString: RenderableSynthesis {
-  /// The first finds the error to a tenth; friction is no straight line, so that a second and a third may follow.
-  private static let mostRehearsals = 3
+  /// How long the string may settle before it is listened to, and how long at least it is, in seconds. The first rehearsal
+  /// finds the error to a tenth; friction is no straight line, so that a longer one follows.
+  private static let rehearsals = [(settled: 0.2, window: 0.1), (0.35, 0.25)]
 
   /// Two delay lines that meet at the bow, a lossy bridge and a stiff nut (contract, audio §7.9). Friction makes the pitch
   /// depend a little on how the string is bowed: short rehearsals find out how much, and the string is tuned
@@ -12,16 +13,16 @@ extension BowedString: RenderableSynthesis {
     // A period longer than the layer never comes round.
     let period = min(context.sampleRate / frequency, Double(context.sampleCount + 8))
     guard frequency > 0, period > 4, count > 0 else { return [Double](repeating: 0, count: count) }
-    let settled = Int(0.2 * context.sampleRate)
     let hop = 8 * period
-    let window = max(4 * hop, 0.1 * context.sampleRate)
     var tuning = 1.0
-    // Too low a string for a rehearsal needs none.
-    let canRehearse = window + hop < context.sampleRate
-    for _ in 0..<(canRehearse ? Self.mostRehearsals : 0) {
+    for (settled, shortest) in Self.rehearsals {
+      let window = max(4 * hop, shortest * context.sampleRate)
+      // Too low a string for a rehearsal needs none.
+      guard window + hop < context.sampleRate else { break }
+      let start = Int(settled * context.sampleRate)
       let rehearsal = BowedLoop(self, period: period * tuning, periods: nil, sampleRate: context.sampleRate)
-        .samples(settled + Int(window + hop) + 1)
-      let turn = Self.turn(rehearsal[settled...], period: period, hop: Int(hop), window: Int(window))
+        .samples(start + Int(window + hop) + 1)
+      let turn = Self.turn(rehearsal[start...], period: period, hop: Int(hop), window: Int(window))
       let correction = 1 + turn * period / Double(Int(hop))
       tuning *= correction
       // A twentieth of a cent.

@@ -18,5 +18,5 @@ public struct BowedString: SynthesisBlock {
     f.required(\.damping, "damping", .usually(0...1), doc: "Loss of highs.")
   }
 
-  public var work: Double { frequency < 450 ? 0.3 : 0.25 + 0.55 * min(frequency / 882, 4) }
+  public var work: Double { frequency < 450 ? 0.38 : 0.3 + 0.6 * min(frequency / 882, 4) }
 }

@@ -16,7 +16,7 @@ public struct CombFilterSynth: SynthesisBlock {
     f.defaulted(\.excitation, "excitation", doc: "What sets it ringing.")
   }
 
-  public var work: Double { 0.08 }
+  public var work: Double { 0.055 }
 }
 
 /// What sets a comb ringing.

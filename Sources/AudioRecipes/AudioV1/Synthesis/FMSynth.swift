@@ -20,5 +20,5 @@ public struct FMSynth: SynthesisBlock {
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
 
-  public var work: Double { freqSweep == nil ? 0.18 : 0.2 }
+  public var work: Double { freqSweep == nil ? 0.17 : 0.24 }
 }

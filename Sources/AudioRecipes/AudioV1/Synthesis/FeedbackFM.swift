@@ -20,5 +20,5 @@ public struct FeedbackFM: SynthesisBlock {
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
 
-  public var work: Double { 2.8 }
+  public var work: Double { frequency < 1190 ? 0.75 : frequency < 2380 ? 1.4 : 2.75 }
 }

@@ -22,7 +22,7 @@ public struct Formant: SynthesisBlock {
     f.defaulted(\.breathiness, "breathiness", .usually(0...1), doc: "Share of noise.")
   }
 
-  public var work: Double { 0.39 + 0.07 * Double(formants.isEmpty ? 5 : formants.count) }
+  public var work: Double { 0.11 + 0.05 * Double(((formants.isEmpty ? 5 : formants.count) + 3) / 4) }
 }
 
 /// One resonance.

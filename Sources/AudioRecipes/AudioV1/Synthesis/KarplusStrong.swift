@@ -16,5 +16,5 @@ public struct KarplusStrong: SynthesisBlock {
     f.required(\.blend, "blend", .usually(0...1), doc: "1 keeps the highs, 0.5 is the classic average.")
   }
 
-  public var work: Double { 0.08 }
+  public var work: Double { 0.05 }
 }

@@ -18,7 +18,7 @@ public struct Modal: SynthesisBlock {
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
 
-  public var work: Double { 0.075 + 0.035 * Double(modes.count) }
+  public var work: Double { 0.05 + 0.014 * Double(modes.count) }
 }
 
 /// What strikes the modes.

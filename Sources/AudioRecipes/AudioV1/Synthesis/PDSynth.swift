@@ -24,9 +24,9 @@ public struct PDSynth: SynthesisBlock {
 
   public var work: Double {
     switch waveform {
-    case .resonant: 1.15
-    case .sawtooth: 0.77
-    case .pulse: 1.41
+    case .resonant: 1.2
+    case .sawtooth: 0.82
+    case .pulse: 1.45
     }
   }
 }

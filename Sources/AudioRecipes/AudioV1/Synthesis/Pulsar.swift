@@ -18,5 +18,5 @@ public struct Pulsar: SynthesisBlock {
     f.required(\.shape, "shape", doc: "Wave inside the bursts.")
   }
 
-  public var work: Double { 0.11 + 0.072 * (grainSizeMs * pulseRate / 1000).clamped(to: 0...256) }
+  public var work: Double { 0.08 + 0.072 * (grainSizeMs * pulseRate / 1000).clamped(to: 0...256) }
 }

@@ -12,5 +12,5 @@ public struct SpectralFreeze: SynthesisBlock {
     f.required(\.source, "source", doc: "What is frozen.")
   }
 
-  public var work: Double { 0.44 }
+  public var work: Double { 0.4 }
 }

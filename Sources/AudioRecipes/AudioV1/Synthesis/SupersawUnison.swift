@@ -20,7 +20,7 @@ public struct SupersawUnison: SynthesisBlock {
     f.defaulted(\.detuneCurve, "detune_curve", doc: "How the detuning grows from the middle voice outwards.")
   }
 
-  public var work: Double { 0.06 + 0.12 * Double(max(voices, 1)) }
+  public var work: Double { 0.05 + 0.1 * Double(max(voices, 1)) }
 }
 
 /// How detuning grows from the middle voice outwards.

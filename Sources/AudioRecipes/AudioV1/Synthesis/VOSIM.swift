@@ -18,5 +18,5 @@ public struct VOSIM: SynthesisBlock {
     f.defaulted(\.breathiness, "breathiness", .usually(0...1), doc: "Share of noise.")
   }
 
-  public var work: Double { breathiness > 0 ? 1.02 : 0.97 }
+  public var work: Double { breathiness > 0 ? 0.9 : 0.85 }
 }

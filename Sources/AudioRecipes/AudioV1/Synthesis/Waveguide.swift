@@ -20,5 +20,5 @@ public struct Waveguide: SynthesisBlock {
     f.required(\.resonance, "resonance", .usually(0...1), doc: "Feedback of the tube.")
   }
 
-  public var work: Double { 0.48 }
+  public var work: Double { 0.46 }
 }

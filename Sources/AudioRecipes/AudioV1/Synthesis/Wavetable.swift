@@ -24,7 +24,7 @@ public struct Wavetable: SynthesisBlock {
 
   public var work: Double {
     let voices = Double(min(max(voices ?? 1, 1), 8))
-    return positionSweep == nil ? 0.13 + 0.059 * voices : 0.72 + 0.074 * voices
+    return positionSweep == nil ? 0.135 + 0.034 * voices : 0.74 + 0.045 * voices
   }
 }
 

@@ -96,6 +96,7 @@ public struct Attestation: Sendable {
       ("seed", .integer(Int64(provenance.seed))),
       ("budget_profile", provenance.budgetProfile.map { .string($0) }),
       ("preview_seconds", provenance.previewSeconds.map { .float($0) }),
+      ("preview_pictures", provenance.previewPictures.map { .array($0.map { .string($0) }) }),
     ])
   }
 

@@ -1,5 +1,5 @@
 /// SHA-256 (FIPS 180-4 §6.2): the digest that verifiers of attestations look for.
-struct SHA256 {
+package struct SHA256 {
   /// The hash as 64 lowercase hexadecimal digits.
   static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
@@ -7,7 +7,7 @@ struct SHA256 {
   }
 
   /// The 32 bytes of the hash.
-  static func hash(_ bytes: [UInt8]) -> [UInt8] {
+  package static func hash(_ bytes: [UInt8]) -> [UInt8] {
     var state: [UInt32] = [
       0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
     ]

@@ -86,6 +86,7 @@ public struct Reproducer: Sendable {
     } else {
       options.previewSeconds = recorded.previewSeconds
     }
+    options.previewPictures = (recorded.previewPictures ?? []).compactMap { PreviewPicture(rawValue: $0) }
     let artifacts: [Artifact]
     do throws(GenerationFailure) {
       let origin = SpecOrigin(path: source)

@@ -43,7 +43,8 @@ struct AuditCommand: Command {
 
   func run(_ context: CommandContext) -> ExitCode {
     do throws(Diagnostic) {
-      let limits = try tolerances.map { (path) throws(Diagnostic) in try AuditTolerances.read(path, context.fileSystem) }
+      let limits = try tolerances.map { (path) throws(Diagnostic) in try AuditTolerances.read(path, context.fileSystem)
+      }
       let audit = try Audit(
         folder: inputDirectory, tolerances: limits ?? AuditTolerances(), updatingBaselines: updateBaselines,
         fileSystem: context.fileSystem)

@@ -19,7 +19,7 @@ struct CacheExplainCommand: Command {
 
   var spec = ""
   var budget: String?
-  var preview: Double?
+  var preview: PreviewArgument?
   var cacheDirectory: String?
   var cacheAlso: [String] = []
   var json = false
@@ -28,7 +28,7 @@ struct CacheExplainCommand: Command {
     command.requiredArgument(
       \.spec, "SPEC", option: "spec", short: "s", completes: SpecOptions.specFiles, help: "The spec file.")
     SpecOptions.budget(&command, \.budget)
-    command.option(\.preview, "preview", placeholder: "SECONDS", help: "As `generate` was or will be called.")
+    command.option(\.preview, "preview", help: "As `generate` was or will be called.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
     SpecOptions.json(&command, \.json)
@@ -41,7 +41,10 @@ struct CacheExplainCommand: Command {
     var explanation: CacheExplanation?
     if errors.isEmpty {
       do throws(GenerationFailure) {
-        explanation = try engine.explain(run, options: GenerationOptions(previewSeconds: preview))
+        explanation = try engine.explain(
+          run,
+          options: GenerationOptions(
+            previewSeconds: preview?.seconds, previewPictures: preview?.pictures ?? []))
       } catch {
         errors = [run.loaded.map { error.diagnostic.located(in: $0.root, file: run.path) } ?? error.diagnostic]
       }

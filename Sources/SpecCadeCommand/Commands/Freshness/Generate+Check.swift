@@ -25,7 +25,7 @@ extension GenerateCommand {
     var words = ["speccade", Self.name] + specs.map(ShellText.path)
     if outRoot != GenerateCommand().outRoot { words += ["-o", outRoot] }
     if expandVariants { words.append("--expand-variants") }
-    if let preview { words += ["--preview", "\(preview)"] }
+    if let preview { words += ["--preview", preview.argumentText] }
     return words
       + SpecOptions.words(
         context, budget: budget, noCache: noCache, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso)

@@ -24,7 +24,9 @@ struct RangeCheck {
   }
 
   private func failure(_ field: String, _ rule: String, _ found: String) -> GenerationError {
-    GenerationError(code: "AUDIO_006", "invalid parameter '\(effect).\(field)': must be \(rule), got \(found)")
+    GenerationError(
+      code: "AUDIO_006", "invalid parameter '\(effect).\(field)': must be \(rule), got \(found)",
+      at: JSONPath(field.contains("[") ? [] : [.member(field)]))
   }
 
   /// Limits carry a decimal point: `0.0`, `0.95`.

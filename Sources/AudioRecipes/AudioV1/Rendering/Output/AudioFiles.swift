@@ -1,7 +1,8 @@
 import MediaFormats
 import SpecModel
 
-/// The files that a sound becomes: the WAV, and the picture of its waveform (contract, audio §13).
+/// The files that a sound becomes: the WAV, the picture of its waveform (contract, audio §13), and that of its spectrum
+/// where it is asked for.
 struct AudioFiles {
   let sound: PCM16
   let params: AudioParams
@@ -13,7 +14,11 @@ struct AudioFiles {
     }
     let wave = try context.stage("encode_output") { () throws(GenerationError) in try encode(path: output.path) }
     let image = try context.stage("generate_waveform") { () throws(GenerationError) in try picture(path: output.path) }
-    return [wave, image]
+    guard context.previewPictures.contains(.spectrogram) else { return [wave, image] }
+    let sheet = try context.stage("generate_spectrogram") { () throws(GenerationError) in
+      try spectrogram(path: output.path)
+    }
+    return [wave, image, sheet]
   }
 
   /// The note of a loop whose recipe names none.
@@ -21,10 +26,11 @@ struct AudioFiles {
 
   private func encode(path: String) throws(GenerationError) -> Artifact {
     let note = params.baseNote?.midiNumber.flatMap { $0 <= 127 ? $0 : nil }
+    let isPlain = note == nil && sound.loop == nil
     let writer = WAVWriter(
       sampleRate: sound.sampleRate, channelCount: sound.channelCount,
-      sampler: note == nil && sound.loop == nil ? nil : WAVSampler(unityNote: note ?? Self.middleC, loop: sound.loop),
-      instrument: note.map { WAVInstrument(unityNote: $0) })
+      sampler: isPlain ? nil : WAVSampler(unityNote: note ?? Self.middleC, loop: sound.loop),
+      instrument: note.map { WAVInstrument(unityNote: $0) }, info: isPlain ? nil : info)
     do throws(WAVError) {
       let file = try writer.write(.pcm16(sound.samples))
       return Artifact(
@@ -32,6 +38,14 @@ struct AudioFiles {
         isPreview: context.previewSeconds != nil)
     } catch {
       throw GenerationError(code: "AUDIO_007", "cannot encode the WAV: \(error)")
+    }
+  }
+
+  /// What the file was made from. Only files with chunks behind their samples anyway carry it: without note and loop the
+  /// contract wants the plain header and nothing else (audio §13.1).
+  private var info: WAVInfo? {
+    context.recipeHash.map { hash in
+      WAVInfo(comment: "recipe \(hash) seed \(context.seed)", software: "SpecCade \(AudioV1.kind.name)")
     }
   }
 
@@ -45,10 +59,19 @@ struct AudioFiles {
       bytes: PNGEncoder(level: .fast, rowFilters: .up).encode(image))
   }
 
-  /// The WAV's path with its extension replaced by `_preview.waveform.png`.
-  static func picturePath(_ path: String) -> String {
+  private func spectrogram(path: String) throws(GenerationError) -> Artifact {
+    guard let picture = SpectrogramSheet(AudioSignal(sound)).picture else {
+      throw GenerationError(code: "AUDIO_007", "cannot encode the picture of the spectrum")
+    }
+    return Artifact(
+      kind: .preview, format: .png, path: Self.picturePath(path, of: .spectrogram), bytes: PNGEncoder().encode(picture))
+  }
+
+  /// The WAV's path with its extension replaced by `_preview.waveform.png`, or by another picture's name.
+  static func picturePath(_ path: String, of picture: PreviewPicture? = nil) -> String {
+    let ending = "_preview.\(picture?.rawValue ?? "waveform").png"
     let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path + "_preview.waveform.png" }
-    return path[..<dot] + "_preview.waveform.png"
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path + ending }
+    return path[..<dot] + ending
   }
 }

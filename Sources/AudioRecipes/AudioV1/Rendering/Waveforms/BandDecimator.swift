@@ -49,7 +49,8 @@ enum BandDecimator {
   }
 
   /// Every second sample of a buffer, the first one at sample `margin` of the input.
-  static func halved(_ samples: [Double]) -> [Double] {
-    SamplePhases(samples).halved(margin: margin) { decimate(even: $0, odd: $1, into: $2) }
+  static func halved(_ samples: UnsafeBufferPointer<Double>) -> [Double] {
+    var phases = SamplePhases(samples)
+    return phases.halved(margin: margin) { decimate(even: $0, odd: $1, into: $2) }
   }
 }

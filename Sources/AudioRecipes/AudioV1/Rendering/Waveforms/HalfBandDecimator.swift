@@ -47,8 +47,9 @@ enum HalfBandDecimator {
   }
 
   /// Every second sample of a band-limited buffer. The first one stands at sample `margin` of the input.
-  static func halved(_ samples: [Double]) -> [Double] {
-    SamplePhases(samples).halved(margin: margin) { decimate(even: $0, odd: $1, into: $2) }
+  static func halved(_ samples: UnsafeBufferPointer<Double>) -> [Double] {
+    var phases = SamplePhases(samples)
+    return phases.halved(margin: margin) { decimate(even: $0, odd: $1, into: $2) }
   }
 }
 
@@ -57,13 +58,19 @@ struct SamplePhases {
   private var even: [Double]
   private var odd: [Double]
 
-  init(_ samples: [Double]) {
-    even = (0..<(samples.count / 2)).map { samples[2 * $0] }
-    odd = (0..<(samples.count / 2)).map { samples[2 * $0 + 1] }
+  init(_ samples: UnsafeBufferPointer<Double>) {
+    func every(_ offset: Int) -> [Double] {
+      let count = samples.count / 2
+      return [Double](unsafeUninitializedCapacity: count) { phase, initialized in
+        for index in 0..<count { phase[index] = samples[2 &* index &+ offset] }
+        initialized = count
+      }
+    }
+    (even, odd) = (every(0), every(1))
   }
 
-  /// What a decimator that needs `margin` samples of each phase more than it gives makes of them.
-  func halved(
+  /// What a decimator that needs `margin` samples of each phase more than it gives makes of them. They are gone then.
+  mutating func halved(
     margin: Int,
     _ decimate: (
       UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>
@@ -72,6 +79,7 @@ struct SamplePhases {
     let count = even.count - margin
     guard count > 0 else { return [] }
     var (even, odd) = (even, odd)
+    (self.even, self.odd) = ([], [])
     return [Double](unsafeUninitializedCapacity: count) { output, initialized in
       even.withUnsafeMutableBufferPointer { even in
         odd.withUnsafeMutableBufferPointer { odd in

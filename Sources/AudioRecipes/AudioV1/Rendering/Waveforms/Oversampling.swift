@@ -16,30 +16,44 @@ enum Oversampling {
       for index in -lead..<0 { _ = next(index) }
       return (0..<count).map(next)
     }
-    var output: [Double] = []
-    output.reserveCapacity(count)
-    var fine: [Double] = []
-    var made = -lead * factor
-    for start in stride(from: 0, to: count, by: chunk) {
-      let end = min(start + chunk, count)
-      fine.removeFirst(max(fine.count - 2 * lead * factor, 0))
-      while made < (end + lead) * factor {
-        fine.append(next(made))
-        made += 1
+    let kept = 2 * lead * factor
+    return [Double](unsafeUninitializedCapacity: count) { output, initialized in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: kept + chunk * factor) { fine in
+        var (filled, made) = (0, -lead * factor)
+        for start in stride(from: 0, to: count, by: chunk) {
+          let end = min(start + chunk, count)
+          // What the filters saw behind the last piece lies before this one.
+          if filled > kept {
+            for index in 0..<kept { fine[index] = fine[filled - kept + index] }
+            filled = kept
+          }
+          while made < (end + lead) * factor {
+            fine[filled] = next(made)
+            filled &+= 1
+            made &+= 1
+          }
+          let (samples, taken) = lowered(UnsafeBufferPointer(rebasing: fine[..<filled]), factor)
+          for index in 0..<(end - start) { output[start + index] = samples[lead - taken + index] }
+        }
       }
-      var samples = fine
-      var rate = factor
-      // What the halvings take off the front, in output samples: the last one most, because it alone is steep.
-      var taken = BandDecimator.margin / 2
-      while rate > 2 {
-        samples = HalfBandDecimator.halved(samples)
-        taken += HalfBandDecimator.margin / rate
-        rate /= 2
-      }
-      samples = BandDecimator.halved(samples)
-      let first = lead - taken
-      output += samples[first..<(first + end - start)]
+      initialized = count
     }
-    return output
+  }
+
+  /// The values at the output rate, and how many of them the filters have taken off the front.
+  private static func lowered(_ fine: UnsafeBufferPointer<Double>, _ factor: Int) -> (samples: [Double], taken: Int) {
+    var samples: [Double]?
+    var rate = factor
+    // The last halving takes most, because it alone is steep.
+    var taken = BandDecimator.margin / 2
+    while rate > 2 {
+      samples =
+        samples.map { $0.withUnsafeBufferPointer { HalfBandDecimator.halved($0) } }
+        ?? HalfBandDecimator.halved(fine)
+      taken += HalfBandDecimator.margin / rate
+      rate /= 2
+    }
+    let last = samples.map { $0.withUnsafeBufferPointer { BandDecimator.halved($0) } } ?? BandDecimator.halved(fine)
+    return (last, taken)
   }
 }

@@ -4,10 +4,11 @@ import SpecModel
 extension AudioLibrary {
   static func declareDynamics(_ library: inout LibraryBuilder) {
     library.function("compressor", category: "audio.effects", doc: "Less difference between loud and quiet.") { f in
-      f.real("threshold_db", default: -12, unit: .decibels, doc: "Where it starts.")
-      f.real("ratio", .positive, default: 4, doc: "Decibels in for one out.")
-      f.real("attack_ms", .positive, default: 10, unit: .milliseconds, doc: "How fast it acts.")
-      f.real("release_ms", .positive, default: 100, unit: .milliseconds, doc: "How fast it lets go.")
+      f.real("threshold_db", default: -12, unit: .decibels, doc: "Where it starts; -60 to 0 is made.")
+      f.real("ratio", .positive, default: 4, doc: "Decibels in for one out; 1 to 20 is made.")
+      f.real("attack_ms", .positive, default: 10, unit: .milliseconds, doc: "How fast it acts; 0.1 to 100 is made.")
+      f.real(
+        "release_ms", .positive, default: 100, unit: .milliseconds, doc: "How fast it lets go; 10 to 1000 is made.")
       f.real("makeup_db", default: 0, unit: .decibels, doc: "Gain behind it.")
       f.returnsParameters(of: Compressor.self)
     }

@@ -4,14 +4,14 @@ import SpecModel
 extension AudioLibrary {
   static func declareMovement(_ library: inout LibraryBuilder) {
     library.function("chorus", category: "audio.effects", doc: "Many voices out of one.") { f in
-      f.real("rate", .positive, unit: .hertz, doc: "Speed of the modulation.")
+      f.real("rate", .positive, unit: .hertz, doc: "Speed of the modulation; 0.1 to 10 is made.")
       f.real("depth", .unit, doc: "Depth of the modulation.")
       f.real("wet", .unit, doc: "Share of the effect.")
       f.integer("voices", .range(1...4), default: 2, doc: "How many voices.")
       f.returnsParameters(of: Chorus.self)
     }
     library.function("phaser", doc: "Notches that wander.") { f in
-      f.real("rate", .positive, unit: .hertz, doc: "Speed of the modulation.")
+      f.real("rate", .positive, unit: .hertz, doc: "Speed of the modulation; 0.1 to 10 is made.")
       f.real("depth", .unit, doc: "Depth of the modulation.")
       f.integer("stages", .range(2...12), doc: "How many all-passes.")
       f.real("wet", .unit, doc: "Share of the effect.")
