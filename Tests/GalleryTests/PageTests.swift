@@ -62,7 +62,7 @@ import Testing
     let studio = try Studio()
     try studio.make("blip-01")
     try studio.put("out/odd names/a b#c?.wav", Studio.wave)
-    let (summary, page) = try studio.page("pages and/../page.html") { $0.placement = .link }
+    let (summary, page) = try studio.page("page.html") { $0.placement = .link }
     #expect(summary.isLinked && !page.contains("data-part=\"sound\""))
     #expect(page.contains("data-source=\"./out/ui/blip-01.wav\""))
     #expect(page.contains("data-source=\"./out/odd%20names/a%20b%23c%3F.wav\""))

@@ -90,7 +90,7 @@ struct MeasuredSound {
     }
   }
 
-  private var bits: String { "\(encoding.bitsPerSample)-bit" + (encoding == .float32 ? " float" : "") }
+  private var bits: String { "\(encoding.bitsPerSample)-bit" + (encoding.isFloat ? " float" : "") }
 
   private static func kilohertz(_ rate: Int) -> String {
     DecimalText.shortest((Double(rate) / 100).rounded() / 10) + " kHz"

@@ -133,7 +133,9 @@ enum SoundScript {
         state.playing = false;
         rest(node);
         show();
-        say("This browser cannot play " + node.dataset.path);
+        const message = "This browser cannot play " + node.dataset.path;
+        one(".title span", bar).textContent = message;
+        say(message);
       }
       function rest(node) {
         delete node.dataset.state;

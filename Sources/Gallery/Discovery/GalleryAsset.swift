@@ -48,8 +48,8 @@ public struct GallerySource: Sendable {
     public var amount: String
     /// `32`, `unlimited`.
     public var maximum: String
-    /// 1 is all of it.
-    public var share: Double
+    /// 1 is all of it; nil where the limit is no amount.
+    public var share: Double?
   }
 
   public var path: String

@@ -29,11 +29,20 @@ struct SourceDiscovery {
     if let budget = run.budget?.profile {
       source.budgetProfile = budget.name
       source.uses = validation.measured.greatestUses(in: budget).map { limit, use in
-        GallerySource.Use(
-          limit: limit.fullName, doc: limit.doc, amount: Numbers.grouped(use.actual),
-          maximum: limit.value(in: budget).text, share: use.share(in: budget))
+        Self.use(of: limit, use, in: budget)
       }
     }
     return source
+  }
+
+  private static func use(of limit: BudgetLimit, _ use: BudgetUse, in budget: BudgetProfile) -> GallerySource.Use {
+    let value = limit.value(in: budget)
+    var result = GallerySource.Use(
+      limit: limit.fullName, doc: limit.doc, amount: Numbers.grouped(use.actual), maximum: value.text)
+    if case .amount = value {
+      result.maximum = Double(value.text).map { Numbers.grouped($0) } ?? value.text
+      result.share = use.share(in: budget)
+    }
+    return result
   }
 }

@@ -28,12 +28,12 @@ struct DetailWriter {
     let list = source.uses.reduce(into: HTML()) { list, use in
       list += .element("dt", ["title": use.limit], text: use.doc)
       list += .element("dd", [:], text: "\(use.amount) of \(use.maximum)")
-      let share = use.share.isFinite ? min(max(use.share, 0), 1) : 1
+      guard let share = use.share else { return }
       list += .element(
         "meter",
         [
           "min": "0", "max": "1", "low": "0.75", "high": "0.95", "optimum": "0",
-          "value": DecimalText.fixed(share, places: 4), "aria-label": use.doc,
+          "value": DecimalText.fixed(share.isFinite ? min(max(share, 0), 1) : 1, places: 4), "aria-label": use.doc,
         ])
     }
     return .element(

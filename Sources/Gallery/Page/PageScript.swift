@@ -174,6 +174,7 @@ enum PageScript {
         document.body.classList.toggle("list", isList);
         one("#view").setAttribute("aria-pressed", String(isList));
         memory.set("view", isList ? "list" : "grid");
+        selected?.node.scrollIntoView({ block: "center" });
         for (const each of families.values()) each.repaint?.();
       }
 

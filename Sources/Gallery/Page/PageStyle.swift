@@ -107,9 +107,9 @@ enum PageStyle {
     .panel h2 { font-size: 1.25rem; line-height: 1.25; letter-spacing: -.015em; }
     .panel h3 { font-size: .6875rem; text-transform: uppercase; letter-spacing: .07em; color: var(--muted); font-weight: 600; margin-bottom: .5rem; }
     .panel .lead { color: var(--soft); }
-    .panel table { width: 100%; border-collapse: collapse; font-size: .8125rem; }
+    .panel table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .8125rem; }
     .panel th, .panel td { text-align: left; padding: .25rem 0; border-top: 1px solid var(--line); vertical-align: baseline; font-weight: 400; overflow-wrap: anywhere; }
-    .panel th { color: var(--muted); padding-right: 1rem; white-space: nowrap; width: 40%; }
+    .panel th { color: var(--muted); padding-right: .75rem; width: 9.25rem; }
     .panel tr:first-child > * { border-top: 0; }
     .panel .hash { font: .71875rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
     .panel details > summary { cursor: pointer; font-size: .6875rem; text-transform: uppercase; letter-spacing: .07em; color: var(--muted); font-weight: 600; padding: .125rem 0; }
@@ -120,7 +120,7 @@ enum PageStyle {
     }
     .panel .copy { float: right; font-size: .75rem; color: var(--accent-text); text-transform: none; letter-spacing: 0; }
     .code-key { color: var(--code-key); } .code-text { color: var(--code-text); } .code-number { color: var(--code-number); }
-    .budget { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .125rem .75rem; font-size: .8125rem; }
+    .budget { display: grid; grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr); gap: .125rem .75rem; font-size: .8125rem; }
     .budget dd { color: var(--muted); text-align: right; }
     .budget meter { grid-column: 1 / 3; width: 100%; height: .5rem; margin-bottom: .375rem; }
     .problems { color: var(--bad); font-size: .8125rem; display: grid; gap: .25rem; }
