@@ -15,7 +15,9 @@
       let leader = open("/dev/ptmx", O_RDWR | O_NOCTTY)
       var lock: Int32 = 0
       var number: UInt32 = 0
-      try #require(leader >= 0 && ioctl(leader, Self.setLock, &lock) == 0 && ioctl(leader, Self.getNumber, &number) == 0)
+      try #require(leader >= 0)
+      try #require(ioctl(leader, Self.setLock, &lock) == 0)
+      try #require(ioctl(leader, Self.getNumber, &number) == 0)
       defer { close(leader) }
       let name = "/dev/pts/\(number)"
       let follower = open(name, O_RDWR | O_NOCTTY)
