@@ -94,8 +94,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "Starlark", "MediaFormats", "SystemIO",
-        "JSONCore",
+        "LanguageServer", "SpecCade", "SpecModel", "SchemaKit", "ArtifactCache", "AudioRecipes", "Starlark",
+        "MediaFormats", "SystemIO", "JSONCore",
       ],
       path: "Fuzz/Targets", swiftSettings: settings),
     tests("SystemIOTests", ["SystemIO", "FaultInjection"]),

@@ -26,6 +26,8 @@ public enum FuzzTargets {
     FuzzTarget("wav", "a WAV file", MediaTargets.wav),
     FuzzTarget("png", "a PNG file", MediaTargets.png),
     FuzzTarget("starlark", "a program, after a byte that chooses dialect and collector", StarlarkTarget.run),
+    FuzzTarget("format", "a Starlark text to format", EditingTargets.format),
+    FuzzTarget("editor", "what an editor sends, and a text that it has open", EditingTargets.editor),
     FuzzTarget("inflate", "a DEFLATE stream", MediaTargets.inflate),
   ]
 

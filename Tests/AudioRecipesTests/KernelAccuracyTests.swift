@@ -63,7 +63,7 @@ import Testing
   @Test("four biquads side by side are four biquads")
   func bank() {
     let input = Signal.noise(3000)
-    let filters = (0..<6).map { index in
+    let filters = (0..<6).map { (index: Int) -> (coefficients: BiquadCoefficients, level: Double) in
       (
         coefficients: BiquadCoefficients(
           .bandPass, frequency: 300 * Double(index + 1), resonance: 4, sampleRate: 44100),

@@ -17,10 +17,13 @@ extension LanguageServer {
     let list = run.isNotASpec ? run.warnings : run.errors + run.warnings
     var found: [String: [JSONTree]] = [uri: []]
     var seen: Set<Diagnostic> = []
+    var targets: [String: Target] = [:]
     for diagnostic in list where seen.insert(diagnostic).inserted {
-      let (target, index) = place(of: diagnostic, in: document)
-      found[target, default: []].append(json(diagnostic, index, target, document))
-      if target != uri { found[uri, default: []].append(atLoad(diagnostic, target, index, document)) }
+      let file = diagnostic.file ?? path
+      let target = targets[file] ?? self.target(file, document)
+      targets[file] = target
+      found[target.uri, default: []].append(json(diagnostic, target))
+      if target.uri != uri { found[uri, default: []].append(atLoad(diagnostic, target, document)) }
     }
     publish(found, from: uri)
   }
@@ -57,27 +60,33 @@ extension LanguageServer {
     }
   }
 
-  /// The file that a diagnostic is about, and its text.
-  private func place(of diagnostic: Diagnostic, in document: OpenDocument) -> (uri: String, index: TextIndex) {
-    guard let file = diagnostic.file, file != document.path, let real = try? files.realPath(file),
-      real != document.realPath
-    else { return (document.uri, document.index) }
-    if let other = documents.values.first(where: { $0.realPath == real }) { return (other.uri, other.index) }
-    let bytes = (try? files.read(real, limit: 16 << 20)) ?? []
-    return (DocumentURI.uri(of: real), TextIndex(bytes))
+  /// A file that diagnostics are about, and its text.
+  private struct Target {
+    var uri: String
+    var index: TextIndex
+    var values: ValueOutline
   }
 
-  private func json(
-    _ diagnostic: Diagnostic, _ index: TextIndex, _ uri: String, _ document: OpenDocument
-  ) -> JSONTree {
-    let range = range(of: diagnostic, index)
-    let place = json(range.start, range.end, in: index)
+  private func target(_ file: String, _ document: OpenDocument) -> Target {
+    let own = Target(uri: document.uri, index: document.index, values: document.values)
+    guard file != document.path, let real = try? files.realPath(file), real != document.realPath else { return own }
+    if let other = documents.values.first(where: { $0.realPath == real }) {
+      return Target(uri: other.uri, index: other.index, values: other.values)
+    }
+    let bytes = (try? files.read(real, limit: 16 << 20)) ?? []
+    let values = ValueOutline(SourceText(name: real, bytes: bytes))
+    return Target(uri: DocumentURI.uri(of: real), index: TextIndex(bytes), values: values)
+  }
+
+  private func json(_ diagnostic: Diagnostic, _ target: Target) -> JSONTree {
+    let range = range(of: diagnostic, target)
+    let place = json(range.start, range.end, in: target.index)
     var message = diagnostic.message
     if let hint = diagnostic.hint { message += "\n\(hint)" }
     var related: JSONTree?
     if let path = diagnostic.path?.description, !path.isEmpty {
       if supportsRelatedInformation {
-        related = [["location": ["uri": .string(uri), "range": place], "message": .string("at \(path)")]]
+        related = [["location": ["uri": .string(target.uri), "range": place], "message": .string("at \(path)")]]
       } else {
         message += "\nat \(path)"
       }
@@ -89,15 +98,14 @@ extension LanguageServer {
   }
 
   /// A fault of a module, where it is loaded.
-  private func atLoad(_ diagnostic: Diagnostic, _ uri: String, _ index: TextIndex, _ document: OpenDocument) -> JSONTree
-  {
-    let name = DocumentURI.path(of: uri).map { FilePath.name(of: $0) } ?? uri
+  private func atLoad(_ diagnostic: Diagnostic, _ target: Target, _ document: OpenDocument) -> JSONTree {
+    let name = DocumentURI.path(of: target.uri).map { FilePath.name(of: $0) } ?? target.uri
     let load = document.module.loads.first { FilePath.name(of: $0.module) == name } ?? document.module.loads.first
     let range = load?.moduleRange ?? SourceRange(0, 0)
-    let found = self.range(of: diagnostic, index)
+    let found = self.range(of: diagnostic, target)
     var related: JSONTree?
     if supportsRelatedInformation {
-      let location: JSONTree = ["uri": .string(uri), "range": json(found.start, found.end, in: index)]
+      let location: JSONTree = ["uri": .string(target.uri), "range": json(found.start, found.end, in: target.index)]
       related = [["location": location, "message": "here"]]
     }
     return .object([
@@ -108,11 +116,11 @@ extension LanguageServer {
   }
 
   /// From where it stands to the end of the word or, in their line, the brackets there.
-  private func range(of diagnostic: Diagnostic, _ index: TextIndex) -> (start: Int, end: Int) {
+  private func range(of diagnostic: Diagnostic, _ target: Target) -> (start: Int, end: Int) {
+    let (index, values) = (target.index, target.values)
     guard let position = diagnostic.position else { return (0, index.lineEnd(0)) }
     let start = index.offset(line: position.line, column: position.column)
     let lineEnd = index.lineEnd(max(0, min(position.line, index.lineCount) - 1))
-    let values = ValueOutline(SourceText(name: "", bytes: index.bytes))
     var end = min(start + 1, lineEnd)
     if let container = values.containers.dropFirst().first(where: {
       $0.range.start == start || $0.functionRange?.start == start

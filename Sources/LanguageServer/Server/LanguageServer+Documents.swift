@@ -15,7 +15,7 @@ extension LanguageServer {
       "capabilities": [
         "positionEncoding": .string(encoding.rawValue),
         "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
-        "completionProvider": ["triggerCharacters": ["\"", "'", ".", "(", ",", " "], "resolveProvider": false],
+        "completionProvider": ["triggerCharacters": ["\"", "'", ".", "("], "resolveProvider": false],
         "signatureHelpProvider": ["triggerCharacters": ["(", ","], "retriggerCharacters": ["="]],
         "hoverProvider": true, "definitionProvider": true, "documentSymbolProvider": true,
         "documentFormattingProvider": true,

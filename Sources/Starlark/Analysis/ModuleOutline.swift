@@ -145,8 +145,9 @@ public struct ModuleOutline: Sendable {
       add(target, scope)
       add(value, scope)
     case .definition(let name, let function):
-      bind(name, .function, statement.range, scope: scope, function)
-      addFunction(function, statement.range, scope, column: column(of: statement.range.start))
+      let range = trimmed(statement.range)
+      bind(name, .function, range, scope: scope, function)
+      addFunction(function, range, scope, column: column(of: range.start))
     case .conditional(let branches, let otherwise):
       for branch in branches {
         add(branch.condition, scope)
@@ -166,6 +167,13 @@ public struct ModuleOutline: Sendable {
           names: loaded.map { (names[$0.local.id], $0.local.range, $0.original) }))
       for name in loaded { bind(name.local, .loaded, statement.range, scope: scope) }
     }
+  }
+
+  /// A block's range goes on to the statement behind it.
+  private func trimmed(_ range: SourceRange) -> SourceRange {
+    var end = range.end
+    while end > range.start, [0x20, 0x09, 0x0A, 0x0D].contains(source.bytes[end - 1]) { end -= 1 }
+    return SourceRange(range.start, end)
   }
 
   private func column(of offset: Int) -> Int {

@@ -130,11 +130,11 @@ public struct ValueOutline: Sendable {
         switch token.kind {
         case .leftParen, .leftBracket, .leftBrace: open(index, &outline)
         case .rightParen, .rightBracket, .rightBrace: close(token, &outline)
-        case .comma: if stack.count > 1 { next(token, &outline) }
+        case .comma: if stack.count > 1 { next(token, start: token.range.end, &outline) }
         case .newline:
           // A line that ends ends all that was not closed.
           while stack.count > 1 { pop(at: token.range.start, &outline) }
-          next(token, &outline)
+          next(token, start: token.range.end + 1, &outline)
         case .colon, .equal: separate(token, &outline)
         case .string:
           guard case .text(let bytes) = lexer.literals[Int(token.payload)] else { break }
@@ -207,9 +207,9 @@ public struct ValueOutline: Sendable {
         outline.containers[number].slots[last].range.start, offset)
     }
 
-    private func next(_ token: Token, _ outline: inout ValueOutline) {
+    private func next(_ token: Token, start: Int, _ outline: inout ValueOutline) {
       end(at: token.range.start, &outline)
-      outline.containers[stack[stack.count - 1]].slots.append(Slot(token.range.end))
+      outline.containers[stack[stack.count - 1]].slots.append(Slot(start))
     }
 
     /// `:` in a dict, `=` in a call or statement: what came before is a key.
