@@ -12,6 +12,8 @@ enum CommandLineTarget {
     let words = bytes.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     // `doctor` writes to the working directory, whatever the file system.
     if words.contains("doctor") { return nil }
+    // `lsp` waits for an editor; the target `editor` feeds it.
+    if words.contains("lsp") { return nil }
     let output = CapturedOutput()
     let error = CapturedOutput()
     let environment = ProcessEnvironment([:])

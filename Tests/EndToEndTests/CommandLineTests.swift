@@ -9,7 +9,7 @@ struct CommandLineTests {
     ["hash"], ["schema"], ["doctor"], ["cache"],
     ["cache", "stats"], ["cache", "info"], ["cache", "path"], ["cache", "explain"], ["cache", "verify"],
     ["cache", "gc"],
-    ["cache", "clear"], ["completions"], ["manual"],
+    ["cache", "clear"], ["completions"], ["manual"], ["lsp"],
   ]
 
   @Test("--version says one line and nothing else")

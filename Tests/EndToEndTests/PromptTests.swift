@@ -1,16 +1,25 @@
-#if canImport(Glibc)
+#if os(Linux) && canImport(Glibc)
   import Foundation
   import Glibc
   import Testing
 
   @Suite("The prompt of the language, at a terminal", .enabled(if: Binary.sibling("starlark") != nil))
   struct PromptTests {
+    /// TIOCSPTLCK and TIOCGPTN (linux/asm-generic/ioctls.h).
+    private static let setLock: UInt = 0x4004_5431
+    private static let getNumber: UInt = 0x8004_5430
+
     /// Types at a pseudo-terminal; what the program showed.
     private func type(_ keys: String, in folder: String) throws -> String {
-      let leader = posix_openpt(O_RDWR | O_NOCTTY)
-      try #require(leader >= 0 && grantpt(leader) == 0 && unlockpt(leader) == 0)
+      // Swift's Glibc has neither posix_openpt nor ptsname; the system calls are Linux's own.
+      let leader = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      var lock: Int32 = 0
+      var number: UInt32 = 0
+      try #require(leader >= 0)
+      try #require(ioctl(leader, Self.setLock, &lock) == 0)
+      try #require(ioctl(leader, Self.getNumber, &number) == 0)
       defer { close(leader) }
-      let name = try #require(ptsname(leader).map { String(cString: $0) })
+      let name = "/dev/pts/\(number)"
       let follower = open(name, O_RDWR | O_NOCTTY)
       try #require(follower >= 0)
       let process = Process()

@@ -1,3 +1,4 @@
+import Foundation
 import JSONCore
 import Testing
 
@@ -49,6 +50,17 @@ struct CheckingTests {
       #expect(related?["location"]?["uri"]?.string == session.uri(name))
     }
     #expect(session.diagnostics("a.json").last?.first.map(Session.place)?.hasPrefix("0:") == true)
+  }
+
+  @Test("A suggestion is made once, over the whole call")
+  func suggestions() throws {
+    let session = try Session()
+    session.open("a.star", "x = 1\ny = oscillator(440, \"sqare\")\n")
+    try session.run()
+    let found = session.diagnostics("a.star").last ?? []
+    #expect(found.map(Session.place) == ["1:4-1:28 CLI_004"])
+    let message = found.first?["message"]?.string ?? ""
+    #expect(message.lowercased().components(separatedBy: "did you mean").count == 2, "\(message)")
   }
 
   @Test("Without related information the path is in the message")

@@ -27,7 +27,7 @@ struct DetailWriter {
   private func budget(_ source: GallerySource) -> HTML {
     let list = source.uses.reduce(into: HTML()) { list, use in
       list += .element("dt", ["title": use.limit], text: use.doc)
-      list += .element("dd", [:], text: "\(use.amount) of \(use.maximum)")
+      list += .element("dd", [:], text: use.amount + (use.share == nil ? "; allowed: " : " of ") + use.maximum)
       guard let share = use.share else { return }
       list += .element(
         "meter",

@@ -106,11 +106,15 @@ enum PageScript {
         if (selected) selected.node.removeAttribute("aria-current");
         selected = cell;
         cell.node.setAttribute("aria-current", "true");
+        const widens = opens && !isOpen();
         if (opens) document.body.classList.add("has-panel");
         if (isOpen()) inspect(cell);
         if (focuses) cell.node.focus({ preventScroll: true });
         const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-        cell.node.scrollIntoView({ block: "nearest", behavior: smooth ? "smooth" : "auto" });
+        const reveal = () => cell.node.scrollIntoView({ block: widens ? "center" : "nearest", behavior: smooth && !widens ? "smooth" : "auto" });
+        reveal();
+        // The panel takes columns away, and cells get their sizes when they are near: look again.
+        if (widens) requestAnimationFrame(() => requestAnimationFrame(reveal));
         try { history.replaceState(null, "", "#" + encodeURIComponent(cell.path)); } catch { /* From disk, some browsers. */ }
       }
 

@@ -82,7 +82,7 @@ extension LanguageServer {
     let range = range(of: diagnostic, target)
     let place = json(range.start, range.end, in: target.index)
     var message = diagnostic.message
-    if let hint = diagnostic.hint { message += "\n\(hint)" }
+    if let hint = hint(diagnostic) { message += "\n\(hint)" }
     var related: JSONTree?
     if let path = diagnostic.path?.description, !path.isEmpty {
       if supportsRelatedInformation {
@@ -95,6 +95,16 @@ extension LanguageServer {
       "range": place, "severity": diagnostic.isWarning ? 2 : 1, "code": .string(diagnostic.code.rawValue),
       "source": "speccade", "message": .string(message), "relatedInformation": related,
     ])
+  }
+
+  /// What to do, without a suggestion that the message ends with.
+  private func hint(_ diagnostic: Diagnostic) -> String? {
+    let words = "did you mean"
+    guard let hint = diagnostic.hint, hint.hasPrefix(words), diagnostic.message.lowercased().contains(words),
+      let end = hint.firstIndex(of: "?")
+    else { return diagnostic.hint }
+    let rest = hint[hint.index(after: end)...].drop { $0 == " " }
+    return rest.isEmpty ? nil : String(rest)
   }
 
   /// A fault of a module, where it is loaded.

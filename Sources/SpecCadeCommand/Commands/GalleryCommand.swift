@@ -47,7 +47,7 @@ struct GalleryCommand: Command {
       help: "The page to write.")
     command.repeated(
       \.specs, "specs", short: "s", placeholder: "DIR", completes: .directory,
-      help: "Where specs and their reports are, if not below OUT_ROOT; may be given several times.")
+      help: "Where specs and their reports are, if not below OUT_ROOT.")
     command.option(\.title, "title", help: "The page's title; by default the folder's name.")
     command.flag(
       \.embed, "embed", help: "Put the sounds and pictures into the page; the default up to 64 MiB of them together.")
@@ -55,7 +55,7 @@ struct GalleryCommand: Command {
       \.link, "link", help: "Leave them in their files: the page then needs its folder. The default beyond that.")
     command.repeated(
       \.kinds, "kind", choices: Gallery.families.map(\.kind),
-      help: "Only assets of this kind; may be given several times.")
+      help: "Only assets of this kind.")
     command.repeated(\.tags, "tag", help: "Only assets with this tag; given several times, with all of them.")
     command.option(\.filter, "filter", help: "Only assets with this in their name or path.")
     command.option(

@@ -24,6 +24,8 @@ struct LanguageServerCommand: Command {
     let server = LanguageServer(channel: StandardChannel(), fileSystem: context.fileSystem) {
       Engine(registry: registry, fileSystem: $0)
     }
-    return server.run() == 0 ? .success : .failure
+    if server.run() == 0 { return .success }
+    context.terminal.printError("error: the editor went away without `shutdown` and `exit`")
+    return .failure
   }
 }

@@ -132,6 +132,8 @@ extension BlockFormatter {
     while true {
       switch kind {
       case .dot:
+        // `1 .x`: the dot would belong to the number.
+        if leaves[at - 1].kind == .integer || leaves[at - 1].kind == .float { layout.addSpace() }
         addLeaf()
         addLeaf()
       case .leftParen: addBrackets(isOperand: false)

@@ -3,7 +3,7 @@ enum Quotes {
   /// A literal with double quotes, where that says the same without more escapes; else as it is. Carriage returns,
   /// which mean nothing in a literal, are dropped.
   static func preferred(_ literal: ArraySlice<UInt8>) -> [UInt8] {
-    let text = literal.contains(0x0D) ? literal.filter { $0 != 0x0D } : Array(literal)
+    let text = literal.contains(0x0D) ? withoutReturns(literal) : Array(literal)
     guard let open = text.firstIndex(where: { $0 == 0x22 || $0 == 0x27 }), text[open] == 0x27 else { return text }
     let quotes = text.count >= open + 6 && text[open + 1] == 0x27 && text[open + 2] == 0x27 ? 3 : 1
     let body = text[open + quotes..<text.count - quotes]
@@ -26,5 +26,16 @@ enum Quotes {
     }
     result.append(contentsOf: repeatElement(0x22, count: quotes))
     return result
+  }
+
+  /// One that stands alone behind a backslash stays: without it the backslash would belong to what follows.
+  private static func withoutReturns(_ literal: ArraySlice<UInt8>) -> [UInt8] {
+    let kept = literal.indices.filter { index in
+      guard literal[index] == 0x0D else { return true }
+      let isEscaped = index > literal.startIndex && literal[index - 1] == 0x5C
+      let endsLine = index + 1 < literal.endIndex && literal[index + 1] == 0x0A
+      return isEscaped && !endsLine
+    }
+    return kept.map { literal[$0] }
   }
 }

@@ -15,13 +15,16 @@ extension FileSystem {
   public func writeAtomically(
     path: String, bytes: [UInt8], durability: Durability = .synced
   ) throws(SystemError) {
+    guard !path.isEmpty else { throw SystemError(operation: "write", path: path, code: ENOENT) }
     let existing = try existingStatus(path)
     switch existing?.kind {
-    case nil, .regular, .directory: break
+    case .directory: throw SystemError(operation: "write", path: path, code: EISDIR)
+    case nil, .regular: break
     default: return try writeDirectly(path, bytes)
     }
-    let writer = try stageAtomically(path: path)
+    let writer = try stage(path, existing)
     try writer.write(bytes)
+    if let existing { try writer.setPermissions(existing.permissions) }
     try writer.commit(durability)
   }
 
@@ -39,15 +42,20 @@ extension FileSystem {
       throw SystemError(
         operation: "write", path: path, code: SystemError.notRegularFile, detail: "\(kind.noun), not a file")
     }
+    let writer = try stage(path, existing)
+    if let existing { try writer.setPermissions(existing.permissions) }
+    return writer
+  }
+
+  /// - Parameter existing: The file that is there; nil: none.
+  private func stage(_ path: String, _ existing: FileStatus?) throws(SystemError) -> AtomicFileWriter {
     var target = path
     // A dangling link keeps its own name as the target: the link is then replaced by the file.
     if existing != nil, try status(path, in: nil, followLink: false).kind == .symbolicLink {
       target = try realPath(path)
     }
     let directory = try open(FilePath.parent(of: target), in: nil, .directory(followLink: true))
-    let writer = try AtomicFileWriter(name: FilePath.name(of: target), inOwned: directory, self)
-    if let existing { try writer.setPermissions(existing.permissions) }
-    return writer
+    return try AtomicFileWriter(name: FilePath.name(of: target), inOwned: directory, self)
   }
 
   /// Removes the temporary files of processes that are gone from a directory; what cannot be removed now stays.

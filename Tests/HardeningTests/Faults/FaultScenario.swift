@@ -160,5 +160,19 @@ struct FaultScenario: Sendable, CustomStringConvertible {
           "load(\"//lib/near.star\", \"near\")\n"
             + ProbeSpec.text(seed: 23).replacingOccurrences(of: "\"size\": 100", with: "\"size\": near()"))
       }),
+    FaultScenario(
+      name: "audit that writes baselines", arguments: { ["audit", $0("sounds"), "--update-baselines"] },
+      prepare: { try $0.put("sounds/a.wav", Self.wave) }),
+    FaultScenario(
+      name: "analyze into a file",
+      arguments: { ["analyze", $0("sounds/a.wav"), "--output-format", "csv", "-o", $0("table.csv")] },
+      prepare: { try $0.put("sounds/a.wav", Self.wave) }),
   ]
+
+  /// A WAV file of eight bits, all of whose bytes are text, and whose mean is near enough to zero for an audit.
+  private static let wave: String = {
+    let samples = String(repeating: "\u{7F}\u{7F}\u{7F}s\u{7F}", count: 20)
+    let format = "fmt \u{10}\0\0\0\u{1}\0\u{1}\0\u{40}\u{1F}\0\0\u{40}\u{1F}\0\0\u{1}\0\u{8}\0"
+    return "RIFF\0\0\0\0WAVE\(format)data\u{64}\0\0\0\(samples)"
+  }()
 }

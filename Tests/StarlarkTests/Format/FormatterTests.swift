@@ -42,6 +42,17 @@ struct FormatterPropertyTests {
     #expect(CorpusTests.files.count >= 30)
   }
 
+  @Test("Our examples")
+  func examples() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Examples")
+    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    for name in names where name.hasSuffix(".star") {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      #expect(try FormatProperties.check(text) == text, "\(name): run `make examples`")
+    }
+  }
+
   @Test("Every prefix of a text is formatted or refused, never a crash")
   func prefixes() throws {
     let text = Array(MessyProgram.make(seed: 5).utf8.prefix(1_500))

@@ -51,6 +51,14 @@ struct FormatterLayoutTests {
     try expect("x = '\\\\'", "x = \"\\\\\"\n")
   }
 
+  @Test("What fuzzing found: a dot behind a number, a carriage return behind a backslash")
+  func found() throws {
+    try expect("x = 1  .y + 1.5 .z", "x = 1 .y + 1.5 .z\n")
+    try expect("x = 'a\\\r'", "x = \"a\\\r\"\n")
+    try expect("x = r'a\\\r'", "x = r'a\\\r'\n")
+    try expect("x = \"\"\"a\\\r\nb\r\nc\rd\"\"\"", "x = \"\"\"a\\\nb\ncd\"\"\"\n")
+  }
+
   @Test("Statements have lines of their own")
   func statements() throws {
     try expect("a = 1; b = 2;", "a = 1\nb = 2\n")

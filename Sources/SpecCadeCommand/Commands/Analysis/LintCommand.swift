@@ -110,7 +110,8 @@ struct LintCommand: Command {
       let root = try SpecLoader(fileSystem: context.fileSystem).load(spec).root
       return LintContext(recipeKind: root["recipe"]?["kind"]?.string, params: root["recipe"]?["params"])
     } catch {
-      context.terminal.printError("warning: the spec is not used: \(error.first.message) [\(error.first.code.rawValue)]")
+      let reason = error.first
+      context.terminal.printError("warning: the spec is not used: \(reason.message) [\(reason.code.rawValue)]")
       return LintContext()
     }
   }
