@@ -42,8 +42,9 @@ import Testing
     var worst = 0.0
     SteadySine.forEachFour(1_000_000, from: 0.3, by: increment) { index, sines in
       for lane in 0..<4 {
-        let cycles = 0.3 + Double(index + lane) * increment
-        worst = max(worst, abs(sines[lane] - PortableMath.sinCycles(cycles - cycles.rounded(.down))))
+        let cycles: Double = 0.3 + Double(index + lane) * increment
+        let exact = PortableMath.sinCycles(cycles - cycles.rounded(.down))
+        worst = max(worst, abs(sines[lane] - exact))
       }
     }
     #expect(worst < 1e-9, "\(worst)")
@@ -54,8 +55,9 @@ import Testing
     var phases = [Double](repeating: -1, count: 10_003)
     phases.withUnsafeMutableBufferPointer { SteadyPhase.fill($0, from: 0.75, by: increment) }
     for (index, phase) in phases.enumerated() {
-      let total = 0.75 + Double(index) * increment
-      let distance = abs(phase - (total - total.rounded(.down)))
+      let total: Double = 0.75 + Double(index) * increment
+      let exact: Double = total - total.rounded(.down)
+      let distance = abs(phase - exact)
       #expect(phase >= 0 && phase < 1 && min(distance, 1 - distance) < 1e-9)
     }
   }
@@ -63,12 +65,12 @@ import Testing
   @Test("four biquads side by side are four biquads")
   func bank() {
     let input = Signal.noise(3000)
-    let filters = (0..<6).map { index in
-      (
-        coefficients: BiquadCoefficients(
-          .bandPass, frequency: 300 * Double(index + 1), resonance: 4, sampleRate: 44100),
-        level: 1 - 0.3 * Double(index)
-      )
+    var filters: [(coefficients: BiquadCoefficients, level: Double)] = []
+    for index in 1...6 {
+      let frequency = 300 * Double(index)
+      let level = 1.3 - 0.3 * Double(index)
+      filters.append(
+        (BiquadCoefficients(.bandPass, frequency: frequency, resonance: 4, sampleRate: 44100), level))
     }
     var sum = [Double](repeating: 0, count: input.count)
     BiquadBank.add(filters, of: input, to: &sum)
@@ -78,7 +80,10 @@ import Testing
       Biquad.process(&samples, filter.coefficients)
       for index in samples.indices { expected[index] += filter.level * samples[index] }
     }
-    for index in sum.indices { #expect(abs(sum[index] - expected[index]) < 1e-12) }
+    for index in sum.indices {
+      let difference: Double = sum[index] - expected[index]
+      #expect(abs(difference) < 1e-12)
+    }
   }
 }
 
