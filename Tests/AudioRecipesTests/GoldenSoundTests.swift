@@ -30,7 +30,7 @@ import Testing
     ),
     (
       #"{"type": "feedback_fm", "frequency": 220, "feedback": 0.7, "modulation_index": 1.3}"#,
-      "857ff4582ce30a18"
+      "fd191780136da6eb"
     ),
     (
       #"{"type": "am_synth", "carrier_freq": 440, "modulator_freq": 110, "modulation_depth": 0.6}"#,
@@ -62,7 +62,7 @@ import Testing
     ),
     (
       #"{"type": "bowed_string", "frequency": 330, "bow_pressure": 0.5, "bow_position": 0.2, "damping": 0.3}"#,
-      "a1c65b0cc2a728af"
+      "c99c1cc12bc49ab3"
     ),
     (
       #"{"type": "modal", "frequency": 330, "modes": [{"freq_ratio": 1, "amplitude": 1, "decay_time": 0.5}, {"freq_ratio": 2.76, "amplitude": 0.5, "decay_time": 0.3}], "excitation": "pluck"}"#,
@@ -86,7 +86,7 @@ import Testing
     ),
     (
       #"{"type": "formant", "frequency": 140, "vowel": "e", "vowel_morph": "o", "morph_amount": 0.3, "breathiness": 0.1}"#,
-      "905e3c4ab4e42c97"
+      "95d8d6f288da473d"
     ),
     (
       #"{"type": "vocoder", "carrier_freq": 110, "carrier_type": "sawtooth", "num_bands": 12, "band_spacing": "logarithmic", "envelope_attack": 0.01, "envelope_release": 0.05}"#,

@@ -10,7 +10,7 @@ import Testing
     (.grayAlpha8, .standard, "3f8e3595d39be1d9"), (.grayAlpha16, .standard, "cd305b6967f9db32"),
     (.rgb8, .standard, "a690fe9eb3aea167"), (.rgb16, .standard, "ce4565cd8e265c0a"),
     (.rgba8, .standard, "acfc0fa14e003c11"), (.rgba16, .standard, "72f7518673a4bda5"),
-    (.rgba8, .stored, "5f74d1bc1e20c7d7"), (.rgba8, .fast, "4692beafda626178"),
+    (.rgba8, .stored, "5f74d1bc1e20c7d7"), (.rgba8, .fast, "eb6ce4c6109470bf"),
     (.rgba8, .best, "4bb68a9b6f5e18f6"),
   ])
   func pngBytesAreTheSameForEver(format: PixelBuffer.Format, level: Deflate.Level, golden: String) throws {
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Deflate.Level.stored, "c045de682689324f"), (.fast, "c4376f868365849c"), (.standard, "ceb42505fad1aea3"),
+    (Deflate.Level.stored, "c045de682689324f"), (.fast, "f605a6e57ea34c4d"), (.standard, "ceb42505fad1aea3"),
     (.best, "a7073345aee4355a"),
   ])
   func deflateBytesAreTheSameForEver(level: Deflate.Level, golden: String) {

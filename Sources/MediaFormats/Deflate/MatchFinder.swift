@@ -1,6 +1,6 @@
 /// Earlier occurrences of the bytes at a position, by hash chains over the last 32 KiB.
 ///
-/// Positions must be entered one after the other, each once.
+/// Positions must be entered in order, each at most once; one that is left out starts no match.
 struct MatchFinder: ~Copyable {
   struct Match {
     var length: Int
