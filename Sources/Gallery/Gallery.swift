@@ -152,8 +152,7 @@ public struct Gallery: Sendable {
       link: isBeside ? links.address(of: asset.file.location) : nil
     ).article(number: number)
     if cell.needsFile, !isBeside, let contents {
-      cell.parts.append(
-        GalleryCell.Part(entry.family.kind == "sound" ? "sound" : "file", contents))
+      cell.parts.append(GalleryCell.Part("file", contents))
     }
     var warnings = cell.problems.map { "\(asset.file.path): \($0)" }
     if isAsReported == false { warnings.append("\(asset.file.path): changed since its report was written") }

@@ -18,13 +18,13 @@ import Testing
       "A &quot;short&quot; tone &amp; more.", "data-tags=\"ui\nshort\"", "LUFS", "dBTP", "MIDI 57 (A3)", "data-loop=\"",
       "<span class=\"loops\"", "Layers of a sound", "1 of 32", "<meter ", "Spec hash", "Action key",
       "audio 1.0.0 epoch",
-      "&quot;asset_id&quot;:&quot;blip-01&quot;", "data-part=\"spectrogram\">iVBOR", "data-part=\"sound\">UklGR",
+      "&quot;asset_id&quot;:&quot;blip-01&quot;", "data-part=\"spectrogram\">iVBOR", "data-part=\"file\">UklGR",
       "as the report records it",
     ] {
       #expect(page.contains(text), "\(text)")
     }
     // What is in the page is the file.
-    let start = try #require(page.range(of: "data-part=\"sound\">")).upperBound
+    let start = try #require(page.range(of: "data-part=\"file\">")).upperBound
     let data = try #require(Data(base64Encoded: String(page[start...].prefix { $0 != "<" })))
     #expect([UInt8](data) == [UInt8](try Data(contentsOf: URL(fileURLWithPath: studio("out/ui/blip-01.wav")))))
   }
@@ -63,7 +63,7 @@ import Testing
     try studio.make("blip-01")
     try studio.put("out/odd names/a b#c?.wav", Studio.wave)
     let (summary, page) = try studio.page("page.html") { $0.placement = .link }
-    #expect(summary.isLinked && !page.contains("data-part=\"sound\""))
+    #expect(summary.isLinked && !page.contains("data-part=\"file\""))
     #expect(page.contains("data-source=\"./out/ui/blip-01.wav\""))
     #expect(page.contains("data-source=\"./out/odd%20names/a%20b%23c%3F.wav\""))
     #expect(page.contains("media-src data: blob: &#39;self&#39; file:"))

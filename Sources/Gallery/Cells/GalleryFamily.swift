@@ -67,7 +67,7 @@ public struct GalleryCell: Sendable {
   /// Numbers to order by: `data-duration`.
   public var numbers: [(name: StaticString, value: Double)] = []
   public var parts: [Part] = []
-  /// The asset's own file belongs into the page (or beside it, `--link`).
+  /// The asset's own file belongs into the page, as the part `file`, or beside it, at `node.dataset.source` (`--link`).
   public var needsFile = false
   /// What is wrong with the file, for people.
   public var problems: [String] = []

@@ -35,7 +35,7 @@ enum SoundScript {
         if (audio.state === "suspended") await audio.resume();
         let buffer = decoded.get(node);
         if (!buffer) {
-          buffer = await audio.decodeAudioData(bytes(part(node, "sound")).buffer);
+          buffer = await audio.decodeAudioData(bytes(part(node, "file")).buffer);
           decoded.set(node, buffer);
           // Decoded sounds are large; a few are enough to go back and forth.
           if (decoded.size > 6) decoded.delete(decoded.keys().next().value);
@@ -99,7 +99,7 @@ enum SoundScript {
         show();
         let voice;
         try {
-          voice = await (part(node, "sound") === null ? LinkedVoice : EmbeddedVoice).make(node);
+          voice = await (part(node, "file") === null ? LinkedVoice : EmbeddedVoice).make(node);
           // Another was asked for while this one was decoded.
           if (token !== state.token) return;
           voice.start(Math.min(offset, Math.max(voice.duration - 0.001, 0)));
