@@ -32,12 +32,20 @@
       process.standardError = handle
       try process.run()
       try handle.close()
-      let bytes = Array(keys.utf8)
-      #expect(write(leader, bytes, bytes.count) == bytes.count)
+      defer { process.terminate() }
       var shown: [UInt8] = []
       var chunk = [UInt8](repeating: 0, count: 4096)
+      var isTyped = false
       // The leader fails with EIO when the last follower is closed.
       while true {
+        // Keys go in once the prompt has made the terminal raw: before, Control-C and Control-D are the system's.
+        if !isTyped, String(decoding: shown, as: UTF8.self).contains(">>> ") {
+          let bytes = Array(keys.utf8)
+          #expect(write(leader, bytes, bytes.count) == bytes.count)
+          isTyped = true
+        }
+        var request = pollfd(fd: leader, events: Int16(POLLIN), revents: 0)
+        try #require(poll(&request, 1, 60_000) == 1, "a minute without a word after \(shown.count) bytes")
         let count = read(leader, &chunk, chunk.count)
         if count <= 0 { break }
         shown += chunk[..<count]
