@@ -1,8 +1,7 @@
 import LanguageServer
 import SpecCade
+import Starlark
 import SystemIO
-
-@testable import Starlark
 
 /// What editors do with any text: the formatter and the language server.
 enum EditingTargets {
@@ -18,34 +17,8 @@ enum EditingTargets {
     do throws(StarlarkErrors) {
       if try formatter.format(formatted) != once { return "formatting twice is not formatting once" }
     } catch { return "the formatted text does not parse: \(error.errors.first?.message ?? "")" }
-    if words(source) != words(formatted) { return "a word is not the same" }
-    return comments(source) == comments(formatted) ? nil : "a comment is not the same"
-  }
-
-  /// All tokens but those that layout may add or drop; literals by what they say.
-  private static func words(_ source: SourceText) -> [String] {
-    var lexer = Lexer(source, dialect: .anyForm)
-    lexer.run()
-    return lexer.tokens.compactMap { token in
-      switch token.kind {
-      case .newline, .indent, .dedent, .leftParen, .rightParen, .comma, .semicolon: nil
-      case .string, .bytes:
-        if case .text(let text) = lexer.literals[Int(token.payload)] { "\(text)" } else { nil }
-      case .formatted: "f-string"
-      default: source.text(token.range)
-      }
-    }
-  }
-
-  private static func comments(_ source: SourceText) -> [ArraySlice<UInt8>] {
-    var lexer = Lexer(source, dialect: .anyForm)
-    lexer.run()
-    let texts = lexer.comments.map { range in
-      var text = source.bytes[range.start..<range.end]
-      while text.count > 1, let last = text.last, last == 0x20 || last == 0x09 || last == 0x0D { text.removeLast() }
-      return text
-    }
-    return texts.sorted { $0.lexicographicallyPrecedes($1) }
+    if SourceWords.words(of: source) != SourceWords.words(of: formatted) { return "a word is not the same" }
+    return SourceWords.comments(of: source) == SourceWords.comments(of: formatted) ? nil : "a comment is not the same"
   }
 
   /// Both streams in memory, everything there at once.

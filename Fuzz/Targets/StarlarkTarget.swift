@@ -1,4 +1,4 @@
-@testable import Starlark
+import Starlark
 
 /// The language takes any bytes. What compiles runs within its limits, twice with the same outcome. The first byte chooses
 /// the dialect, and whether the collector runs wherever it may.

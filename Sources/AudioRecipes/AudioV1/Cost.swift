@@ -20,14 +20,17 @@ extension AudioParams {
   /// buffers stay nearer to the processor.
   private static let usualShare = 0.86
   private static let pictureBytes = 16 * 1024
+  /// At most what `smpl`, `inst` and `LIST` take together.
+  private static let chunkBytes = 320
 
-  /// What rendering will use. The WAV's size is exact; its picture is taken for 16 KiB,
-  /// half as much again as the largest of the examples.
+  /// What rendering will use. The WAV's size is exact but for the chunks of sounds with a note or a loop; its picture is
+  /// taken for 16 KiB, half as much again as the largest of the examples.
   func cost() -> Cost {
     let samples = sampleCount
     let channels = hasStereoMix || !effects.isEmpty ? 2 : 1
+    let head = 44 + (baseNote == nil && loopConfig == nil ? 0 : Self.chunkBytes)
     return Cost(
-      samples: samples, outputBytes: Self.sum(44 + Self.pictureBytes, Self.product(samples, channels * 2)),
+      samples: samples, outputBytes: Self.sum(head + Self.pictureBytes, Self.product(samples, channels * 2)),
       workingBytes: workingBytes(samples, channels),
       work: Self.fixedWork + Self.usualShare * work(channels) * Double(samples) / costSamples)
   }

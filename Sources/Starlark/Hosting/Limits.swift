@@ -21,7 +21,7 @@ public struct Limits: Sendable {
   public var nanoseconds: UInt64 = 30_000_000_000
 
   /// Collects wherever that is possible, so that tests meet every value that was not found or moved.
-  var collectsAlways = false
+  package var collectsAlways = false
 
   public init() {}
 
