@@ -28,7 +28,8 @@ extension AudioParams {
   func cost() -> Cost {
     let samples = sampleCount
     let channels = hasStereoMix || !effects.isEmpty ? 2 : 1
-    let head = 44 + (baseNote == nil && loopConfig == nil ? 0 : Self.chunkBytes)
+    let hasChunks = baseNote != nil || loopConfig != nil || generateLoopPoints
+    let head = 44 + (hasChunks ? Self.chunkBytes : 0)
     return Cost(
       samples: samples, outputBytes: Self.sum(head + Self.pictureBytes, Self.product(samples, channels * 2)),
       workingBytes: workingBytes(samples, channels),

@@ -9,7 +9,7 @@ import Testing
     JSONTree(try JSONDocument.parse(try #require(scratch.text("out/variations.json"))).root)
   }
 
-  @Test("each has its seed, its file and its line; the first is the sound itself, which stays where it is")
+  @Test("§19.26: each has its seed, its file and its line; the first is the sound itself, which stays where it is")
   func all() throws {
     let scratch = try Scratch()
     let path = try scratch.put("beep.json", SoundFiles.spec())
