@@ -39,7 +39,7 @@ check: ## Run the tests whose names fit FILTER=.
 
 torture: ## Run the tests of faults, kills, crowds and properties in full: half an hour.
 	@mkdir -p out
-	@SPECCADE_TORTURE=1 $(SWIFT) test $(TESTS) --filter 'HardeningTests|EndToEndTests' 2>&1 | tee out/torture.log | grep -E '✘|hardening:|Test run'
+	@SPECCADE_TORTURE=1 $(SWIFT) test $(TESTS) --filter 'HardeningTests|EndToEndTests|BigIntegerTests|FormatterPropertyTests' 2>&1 | tee out/torture.log | grep -E '✘|hardening:|Test run'
 	@! grep -q '✘' out/torture.log
 
 MINUTES ?= 10

@@ -1,4 +1,4 @@
-import SpecModel
+import SpecCompiler
 import Testing
 
 @Suite("The word that was probably meant (contract, Starlark §4.4)")

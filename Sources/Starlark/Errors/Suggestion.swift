@@ -10,24 +10,9 @@ enum Suggestion {
     for candidate in candidates {
       let other = Array(candidate.unicodeScalars.prefix(70))
       guard abs(other.count - letters.count) < bestDistance, candidate != word else { continue }
-      let distance = editDistance(letters, other)
+      let distance = EditDistance.levenshtein(letters, other)
       if distance < bestDistance { (best, bestDistance) = (candidate, distance) }
     }
     return best
-  }
-
-  /// Levenshtein's distance.
-  static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(min(above, row[j]) + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[b.count]
   }
 }

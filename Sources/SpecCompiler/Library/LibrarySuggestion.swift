@@ -1,3 +1,5 @@
+import Starlark
+
 /// The allowed word that was probably meant (contract, Starlark §4.4).
 public enum LibrarySuggestion {
   /// The first word that the text begins or that begins the text, else the nearest within three edits (Levenshtein 1966),
@@ -22,23 +24,9 @@ public enum LibrarySuggestion {
     for word in words {
       let letters = lowercase(word)
       guard abs(letters.count - text.count) <= mostEdits else { continue }
-      let distance = editDistance(text, letters)
+      let distance = EditDistance.levenshtein(text, letters)
       if distance <= mostEdits, distance < best?.distance ?? .max { best = (distance, word) }
     }
     return best?.word
-  }
-
-  private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(min(above, row[j]) + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[b.count]
   }
 }
