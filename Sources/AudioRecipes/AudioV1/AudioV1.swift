@@ -9,7 +9,7 @@ public enum AudioV1: Recipe {
   public static let kind = RecipeKind(
     "audio_v1", .audio, outputs: OutputRule(.exactlyOne(.wav)), doc: "Sounds made of synthesis layers and effects.")
   public static let backend = Backend("audio", version: "1.0.0")
-  public static let algorithmEpoch = 4
+  public static let algorithmEpoch = 5
 
   public static func budgetUses(_ params: AudioParams) -> [BudgetUse] { params.budgetUses() }
   public static func cost(_ params: AudioParams) -> Cost { params.cost() }
@@ -20,7 +20,7 @@ public enum AudioV1: Recipe {
   public static var lintRules: [LintRule] { AudioLint.rules }
   public static func declareLibrary(_ library: inout LibraryBuilder) { AudioLibrary.declare(&library) }
 
-  public static func foreseenRefusals(_ params: AudioParams) -> [GenerationError] { params.effectRefusals() }
+  public static func adjustments(_ params: AudioParams) -> [ParameterAdjustment] { params.effectAdjustments() }
 
   public static func generate(
     _ params: AudioParams, _ context: GenerationContext

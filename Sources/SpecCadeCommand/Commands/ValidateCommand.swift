@@ -10,6 +10,7 @@ struct ValidateCommand: Command {
   static let examples = [
     CommandExample("speccade validate beep.json", "Check one spec under the default budget."),
     CommandExample("speccade validate specs/*.json --budget strict", "Check several under a tighter one."),
+    CommandExample("speccade validate specs/*.json --strict", "For a build server: warnings fail too."),
     CommandExample("speccade validate beep.json --json", "For programs."),
   ]
   static let seeAlso = ["speccade generate"]
@@ -17,6 +18,7 @@ struct ValidateCommand: Command {
   var specs: [String] = []
   var artifacts = false
   var cost = false
+  var strict = false
   var budget: String?
   var json = false
 
@@ -26,6 +28,7 @@ struct ValidateCommand: Command {
       help: "Spec files.")
     command.flag(\.artifacts, "artifacts", help: "Also require what generating needs: a recipe of a known kind.")
     command.flag(\.cost, "cost", help: "Also say what making the assets will use.")
+    command.flag(\.strict, "strict", help: "Warnings fail too.")
     SpecOptions.budget(&command, \.budget)
     SpecOptions.json(&command, \.json)
   }
@@ -34,7 +37,7 @@ struct ValidateCommand: Command {
     let engine = SpecOptions.engine(context, usesCache: false)
     let choice = try SpecOptions.budget(budget, of: specs, engine)
     let runs = specs.map { engine.validate($0, budget: choice, level: artifacts ? .generation : .contract) }
-    let success = runs.allSatisfy { $0.ok && $0.reportFailure == nil }
+    let success = runs.allSatisfy { $0.ok && $0.reportFailure == nil && !(strict && !$0.warnings.isEmpty) }
     if json {
       let document = Envelope.document(runs.count, success: success) { appendEnvelope(runs[$0], to: &$1) }
       context.terminal.output.write(document)
@@ -63,6 +66,10 @@ struct ValidateCommand: Command {
           ? "Report kept: \(path) (what was generated stays recorded)" : "Report written to: \(path)")
     }
     let style = terminal.outputStyle
+    if run.ok, strict, !run.warnings.isEmpty {
+      return terminal.print(
+        style("FAILED", .bold, .red) + " Spec is valid, with \(run.warnings.count) warning(s) (--strict)")
+    }
     terminal.print(
       run.ok
         ? style("SUCCESS", .bold, .green) + " Spec is valid (\(run.durationMilliseconds)ms)"

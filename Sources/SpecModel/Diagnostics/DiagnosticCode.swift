@@ -28,8 +28,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case notGeneratedYet = "W101"
   /// Ours: the cache could not be read or written; the outputs are right all the same.
   case cacheUnavailable = "W102"
-  /// Ours: the spec validates by the contract, and its generation will be refused for a range.
-  case refusedByGenerator = "W103"
+  /// Ours: the contract accepts a value beyond its range; the nearest one within is used.
+  case valueOutOfRange = "W103"
   /// Ours: two specs of a folder have the same `asset_id`, and a report has room for one.
   case reportCollision = "W110"
 

@@ -44,7 +44,7 @@ public struct PreparedRecipe: Sendable {
   public let budgetReachesBytes: Bool
   public let budgetUses: [BudgetUse]
   public let unavailable: [UnavailableFeature]
-  public let foreseenRefusals: [GenerationError]
+  public let adjustments: [ParameterAdjustment]
   public let cost: @Sendable () -> Cost
   /// Reachable only through a `ValidatedSpec`.
   let generate: @Sendable (GenerationContext) throws(GenerationError) -> [Artifact]
@@ -57,7 +57,7 @@ public struct PreparedRecipe: Sendable {
     budgetReachesBytes = R.budgetReachesBytes
     budgetUses = R.budgetUses(params)
     unavailable = R.unavailable(params)
-    foreseenRefusals = R.foreseenRefusals(params)
+    adjustments = R.adjustments(params)
     cost = { R.cost(params) }
     generate = { (context) throws(GenerationError) in try R.generate(params, context) }
   }

@@ -22,9 +22,9 @@ public protocol Recipe: Sendable {
   static func cost(_ params: Params) -> Cost
   /// What validates and cannot be rendered by this version; empty for a complete recipe.
   static func unavailable(_ params: Params) -> [UnavailableFeature]
-  /// What validates by the contract and is refused while generating all the same, in the order in which it would be:
-  /// validation warns of it.
-  static func foreseenRefusals(_ params: Params) -> [GenerationError]
+  /// The values beyond their ranges that validate by the contract, and that rendering replaces by the nearest in range,
+  /// in the document's order: validation warns of them.
+  static func adjustments(_ params: Params) -> [ParameterAdjustment]
   /// The names of everything that this version cannot render, for `doctor`.
   static var unavailableFeatures: [String] { get }
   /// Declares the functions that Starlark specs build its parameters with.
@@ -39,10 +39,26 @@ extension Recipe {
   public static func referencedFiles(_ params: Params) -> [ReferencedFile] { [] }
   public static var budgetReachesBytes: Bool { false }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
-  public static func foreseenRefusals(_ params: Params) -> [GenerationError] { [] }
+  public static func adjustments(_ params: Params) -> [ParameterAdjustment] { [] }
   public static var unavailableFeatures: [String] { [] }
   public static func declareLibrary(_ library: inout LibraryBuilder) {}
   public static var lintRules: [LintRule] { [] }
+}
+
+/// A value that rendering does not use as it stands.
+public struct ParameterAdjustment: Sendable, Hashable {
+  /// The rule and what was found: `'reverb.wet' must be 0.0-1.0, got 1.01`.
+  public var message: String
+  /// The value that is used instead.
+  public var used: String
+  /// The parameter, below `recipe.params`.
+  public var path: JSONPath
+
+  public init(_ message: String, used: String, at path: JSONPath) {
+    self.message = message
+    self.used = used
+    self.path = path
+  }
 }
 
 /// Something that a spec asks for and this version does not render.

@@ -45,11 +45,11 @@ struct RecipeChecks {
         .notGeneratedYet, "\($0.name) is not generated yet by this version",
         at: JSONPath(["recipe", "params"]).appending($0.path.steps), hint: "`speccade doctor` lists what is missing")
     }
-    warnings += prepared.foreseenRefusals.map {
+    warnings += prepared.adjustments.map {
       Diagnostic(
-        .refusedByGenerator, "generate will refuse this: \($0.message) [\($0.code)]",
-        at: JSONPath(["recipe", "params"]).appending($0.path?.steps ?? []),
-        hint: "bring it into the range: the contract checks it only while generating")
+        .valueOutOfRange, "\($0.message): generate takes \($0.used) instead",
+        at: JSONPath(["recipe", "params"]).appending($0.path.steps),
+        hint: "write \($0.used), or a value within the range")
     }
   }
 

@@ -20,10 +20,11 @@ enum Apply {
     return buffer
   }
 
-  /// The message with which an effect refuses its parameters.
-  static func refusal(_ effect: any RenderableEffect) -> String? {
-    do { try effect.checkRanges() } catch { return error.code + " " + error.message }
-    return nil
+  /// What is said of an effect's parameters beyond their ranges.
+  static func adjustments(_ effect: any RenderableEffect) -> [ParameterAdjustment] {
+    var range = RangeCheck(type(of: effect).tag, at: JSONPath([]))
+    effect.checkRanges(&range)
+    return range.adjustments
   }
 }
 

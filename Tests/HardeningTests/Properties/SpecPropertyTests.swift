@@ -57,7 +57,6 @@ import Testing
   @Test("What validates generates", arguments: GeneratedSpecs.kinds)
   func whatValidatesGenerates(_ recipe: AnyRecipe) throws {
     var made = 0
-    var refused = 0
     for tree in GeneratedSpecs.specs(recipe, Intensity.pick(400, full: 6000), seed: 73) {
       guard let validated = validator.validate(tree.document().root).validated,
         validated.recipe.cost().work < (Intensity.isFull ? 2 : 0.2)
@@ -71,15 +70,10 @@ import Testing
         #expect(bytes <= validated.recipe.cost().outputBytes, "\(bytes) bytes, said \(validated.recipe.cost())")
         made += 1
       } catch {
-        // The contract leaves the ranges of effects and filters to the renderer (core §3.5, audio §11), and sounds that
-        // leave the finite numbers.
-        #expect(["AUDIO_006", "AUDIO_008"].contains(error.code), "\(error) \(tree)")
-        refused += 1
+        Issue.record("\(error) \(tree)")
       }
     }
     #expect(made > 20, "\(made)")
-    Intensity.record(
-      "property cases, what validates generates, \(recipe.kind.name): \(made) made, \(refused) refused by ranges of effects"
-    )
+    Intensity.record("property cases, what validates generates, \(recipe.kind.name): \(made) made")
   }
 }

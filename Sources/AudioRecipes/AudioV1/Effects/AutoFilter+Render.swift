@@ -1,13 +1,12 @@
 import SpecModel
 
 extension AutoFilter: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("auto_filter")
-    try range.check("sensitivity", sensitivity, 0...1)
-    try range.check("attack_ms", attackMs, 0.1...100)
-    try range.check("release_ms", releaseMs, 10...1000)
-    try range.check("depth", depth, 0...1)
-    try range.check("base_frequency", baseFrequency, 100...8000)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("sensitivity", sensitivity, 0...1)
+    range.check("attack_ms", attackMs, 0.1...100)
+    range.check("release_ms", releaseMs, 10...1000)
+    range.check("depth", depth, 0...1)
+    range.check("base_frequency", baseFrequency, 100...8000)
   }
 
   /// A low-pass that opens with the level of the louder side (contract, audio §11). Its frequency stays below the Nyquist

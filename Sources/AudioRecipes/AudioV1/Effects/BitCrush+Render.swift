@@ -3,8 +3,6 @@ import SpecModel
 
 extension BitCrush: RenderableEffect {
   /// Bits and reduction are clamped, not refused.
-  public func checkRanges() throws(GenerationError) {}
-
   /// Takes one sample in `reduction`, rounds it to a step of 2/2^bits and holds it: the aliases are the effect.
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
     let steps = Double(1 << Int(min(max(bits, 1), 16))) / 2

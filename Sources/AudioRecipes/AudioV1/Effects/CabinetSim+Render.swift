@@ -2,8 +2,6 @@ import SpecModel
 
 extension CabinetSim: RenderableEffect {
   /// The microphone's place is clamped, not refused.
-  public func checkRanges() throws(GenerationError) {}
-
   /// High-pass, the cabinet's shelves and bells, low-pass; a microphone off the centre hears less treble (contract, audio
   /// §11).
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {

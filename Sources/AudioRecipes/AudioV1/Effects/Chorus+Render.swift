@@ -8,12 +8,11 @@ extension Chorus: RenderableEffect {
   /// bend it by more than two semitones.
   private static let sweepMs = 8.0
 
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("chorus")
-    try range.check("rate", rate, 0.1...10)
-    try range.check("depth", depth, 0...1)
-    try range.check("wet", wet, 0...1)
-    try range.check("voices", voices, 1...4)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("rate", rate, 0.1...10)
+    range.check("depth", depth, 0...1)
+    range.check("wet", wet, 0...1)
+    range.check("voices", voices, 1...4)
   }
 
   /// Voice k of n reads the input's past at a time that swings with phase k/n, on the right half a radian ahead.

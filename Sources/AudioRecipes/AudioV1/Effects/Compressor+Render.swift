@@ -2,12 +2,11 @@ import PortableMath
 import SpecModel
 
 extension Compressor: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("compressor")
-    try range.check("threshold_db", thresholdDb, -60...0)
-    try range.check("ratio", ratio, 1...20)
-    try range.check("attack_ms", attackMs, 0.1...100)
-    try range.check("release_ms", releaseMs, 10...1000)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("threshold_db", thresholdDb, -60...0)
+    range.check("ratio", ratio, 1...20)
+    range.check("attack_ms", attackMs, 0.1...100)
+    range.check("release_ms", releaseMs, 10...1000)
   }
 
   /// Both sides share one gain: where the followed level lies above the threshold, the excess in decibels shrinks to

@@ -2,10 +2,9 @@ import PortableMath
 import SpecModel
 
 extension Delay: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("delay")
-    try range.check("feedback", feedback, 0...0.95)
-    try range.check("wet", wet, 0...1)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("feedback", feedback, 0...0.95)
+    range.check("wet", wet, 0...1)
   }
 
   /// A line per channel that hears the input and its own end, or the other's for ping-pong. O(n), whatever the time.

@@ -1,13 +1,15 @@
 import SchemaKit
-import SpecModel
 
 /// An effect of the mix: its parameters and, where this version renders it, its renderer.
 public protocol EffectBlock: SchemaUnionMember {
   /// What rendering 30 s with it costs, in units, as measured (Cost.swift).
   var work: Double { get }
-  /// Refuses parameters that the contract checks only when generating (audio §11, ranges in bold): AUDIO_006, with the
-  /// field below the effect where it is one of the effect's own.
-  func checkRanges() throws(GenerationError)
+  /// Tells the parameters beyond the contract's ranges (audio §11, in bold). Rendering holds them within these ranges.
+  func checkRanges(_ range: inout RangeCheck)
+}
+
+extension EffectBlock {
+  public func checkRanges(_ range: inout RangeCheck) {}
 }
 
 /// An effect of the mix. Members that it does not know are ignored: shipped presets carry some.

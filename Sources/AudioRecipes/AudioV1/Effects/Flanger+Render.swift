@@ -5,13 +5,12 @@ extension Flanger: RenderableEffect {
   /// How far depth 1 moves the delay, in milliseconds.
   private static let sweepMs = 5.0
 
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("flanger")
-    try range.check("rate", rate, 0.1...10)
-    try range.check("depth", depth, 0...1)
-    try range.check("feedback", feedback, -0.99...0.99)
-    try range.check("delay_ms", delayMs, 0.1...50)
-    try range.check("wet", wet, 0...1)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("rate", rate, 0.1...10)
+    range.check("depth", depth, 0...1)
+    range.check("feedback", feedback, -0.99...0.99)
+    range.check("delay_ms", delayMs, 0.1...50)
+    range.check("wet", wet, 0...1)
   }
 
   /// A delay with feedback that swings from `delay_ms` upwards, on the right a quarter of a cycle ahead.

@@ -2,14 +2,13 @@ import PortableMath
 import SpecModel
 
 extension GateExpander: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("gate_expander")
-    try range.check("threshold_db", thresholdDb, -60...0)
-    try range.check("ratio", ratio, 1...)
-    try range.check("attack_ms", attackMs, 0.1...50)
-    try range.check("hold_ms", holdMs, 0...500)
-    try range.check("release_ms", releaseMs, 10...2000)
-    try range.check("range_db", rangeDb, -80...0)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("threshold_db", thresholdDb, -60...0)
+    range.check("ratio", ratio, 1...)
+    range.check("attack_ms", attackMs, 0.1...50)
+    range.check("hold_ms", holdMs, 0...500)
+    range.check("release_ms", releaseMs, 10...2000)
+    range.check("range_db", rangeDb, -80...0)
   }
 
   /// Below the threshold, and after the hold, each decibel of distance becomes more, down to the range. A sound that starts

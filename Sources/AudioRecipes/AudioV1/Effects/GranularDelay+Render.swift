@@ -2,8 +2,8 @@ import PortableMath
 import SpecModel
 
 extension GranularDelay: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    try RangeCheck("granular_delay").check("wet", wet, 0...1)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("wet", wet, 0...1)
   }
 
   /// Two grains at a time, half a grain apart, read the past at another speed and fade into one another; their sum goes

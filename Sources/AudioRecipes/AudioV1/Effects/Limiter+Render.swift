@@ -2,12 +2,11 @@ import PortableMath
 import SpecModel
 
 extension Limiter: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("limiter")
-    try range.check("threshold_db", thresholdDb, -24...0)
-    try range.check("release_ms", releaseMs, 10...500)
-    try range.check("lookahead_ms", lookaheadMs, 1...10)
-    try range.check("ceiling_db", ceilingDb, -6...0)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("threshold_db", thresholdDb, -24...0)
+    range.check("release_ms", releaseMs, 10...500)
+    range.check("lookahead_ms", lookaheadMs, 1...10)
+    range.check("ceiling_db", ceilingDb, -6...0)
   }
 
   /// Holds both sides below the threshold by one gain, then brings the threshold to the ceiling. The look-ahead reads on in

@@ -2,13 +2,12 @@ import PortableMath
 import SpecModel
 
 extension MultiTapDelay: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("multi_tap_delay")
+  public func checkRanges(_ range: inout RangeCheck) {
     for (index, tap) in taps.enumerated() {
-      try range.check("taps[\(index)].time_ms", tap.timeMs, 1...2000)
-      try range.check("taps[\(index)].feedback", tap.feedback, 0...0.99)
-      try range.check("taps[\(index)].pan", tap.pan, -1...1)
-      try range.check("taps[\(index)].level", tap.level, 0...1)
+      range.check("time_ms", tap.timeMs, 1...2000, in: ("taps", index))
+      range.check("feedback", tap.feedback, 0...0.99, in: ("taps", index))
+      range.check("pan", tap.pan, -1...1, in: ("taps", index))
+      range.check("level", tap.level, 0...1, in: ("taps", index))
     }
   }
 

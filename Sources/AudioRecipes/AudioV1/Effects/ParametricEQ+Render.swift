@@ -2,8 +2,6 @@ import SpecModel
 
 extension ParametricEQ: RenderableEffect {
   /// Frequency, quality and gain are clamped, not refused.
-  public func checkRanges() throws(GenerationError) {}
-
   /// Cookbook biquads in series. O(bands · n).
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
     for band in bands {

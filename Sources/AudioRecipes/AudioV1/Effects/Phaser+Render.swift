@@ -8,12 +8,11 @@ extension Phaser: RenderableEffect {
   /// Samples between two exact coefficients; between them they run straight.
   private static let interval = 32
 
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("phaser")
-    try range.check("rate", rate, 0.1...10)
-    try range.check("depth", depth, 0...1)
-    try range.check("stages", stages, 2...12)
-    try range.check("wet", wet, 0...1)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("rate", rate, 0.1...10)
+    range.check("depth", depth, 0...1)
+    range.check("stages", stages, 2...12)
+    range.check("wet", wet, 0...1)
   }
 
   /// A chain of first-order all-passes whose break frequency swings; mixed with the dry sound it cuts a notch for every

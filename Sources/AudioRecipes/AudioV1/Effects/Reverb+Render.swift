@@ -2,11 +2,10 @@ import PortableMath
 import SpecModel
 
 extension Reverb: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("reverb")
-    try range.check("damping", damping, 0...1)
-    try range.check("wet", wet, 0...1)
-    try range.check("width", width, 0...1)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("damping", damping, 0...1)
+    range.check("wet", wet, 0...1)
+    range.check("width", width, 0...1)
   }
 
   /// Eight damped combs in parallel, then four diffusers in series, for each side; the right side's lines are longer.

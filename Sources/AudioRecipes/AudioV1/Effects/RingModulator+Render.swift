@@ -2,10 +2,9 @@ import PortableMath
 import SpecModel
 
 extension RingModulator: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("ring_modulator")
-    try range.check("frequency", frequency, 1...20000)
-    try range.check("mix", mix, 0...1)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("frequency", frequency, 1...20000)
+    range.check("mix", mix, 0...1)
   }
 
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {

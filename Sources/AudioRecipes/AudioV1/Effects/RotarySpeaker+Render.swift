@@ -2,11 +2,10 @@ import PortableMath
 import SpecModel
 
 extension RotarySpeaker: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("rotary_speaker")
-    try range.check("rate", rate, 0.1...20)
-    try range.check("depth", depth, 0...1)
-    try range.check("wet", wet, 0...1)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("rate", rate, 0.1...20)
+    range.check("depth", depth, 0...1)
+    range.check("wet", wet, 0...1)
   }
 
   /// A horn that turns: it comes nearer and goes away, in time and in level, on the right a quarter of a turn ahead

@@ -3,8 +3,8 @@ import SpecModel
 
 extension StereoWidener: RenderableEffect {
   /// The delay counts only where there is one.
-  public func checkRanges() throws(GenerationError) {
-    if mode == .haas { try RangeCheck("stereo_widener").check("delay_ms", delayMs, 0.1...50) }
+  public func checkRanges(_ range: inout RangeCheck) {
+    if mode == .haas { range.check("delay_ms", delayMs, 0.1...50) }
   }
 
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {

@@ -8,8 +8,6 @@ extension TapeSaturation: RenderableEffect {
   private static let flutterMs = 0.5
 
   /// Everything is clamped, not refused.
-  public func checkRanges() throws(GenerationError) {}
-
   /// Saturation at four times the rate, a delay that wavers, hiss (contract, audio §11). The bias bends the sound but
   /// leaves no offset, and two tapes in one list have hisses of their own (§19.23).
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {

@@ -2,11 +2,10 @@ import PortableMath
 import SpecModel
 
 extension TransientShaper: RenderableEffect {
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("transient_shaper")
-    try range.check("attack", attack, -1...1)
-    try range.check("sustain", sustain, -1...1)
-    try range.check("output_gain_db", outputGainDb, -12...12)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("attack", attack, -1...1)
+    range.check("sustain", sustain, -1...1)
+    range.check("output_gain_db", outputGainDb, -12...12)
   }
 
   /// A fast and a slow follower of the louder side: where the fast one leads is an attack, the slow one is what follows.

@@ -4,10 +4,9 @@ import SpecModel
 extension TruePeakLimiter: RenderableEffect {
   private static let lookaheadMs = 0.5
 
-  public func checkRanges() throws(GenerationError) {
-    let range = RangeCheck("true_peak_limiter")
-    try range.check("ceiling_db", ceilingDb, -6...0)
-    try range.check("release_ms", releaseMs, 10...500)
+  public func checkRanges(_ range: inout RangeCheck) {
+    range.check("ceiling_db", ceilingDb, -6...0)
+    range.check("release_ms", releaseMs, 10...500)
   }
 
   /// Holds the sound between the samples below the ceiling too (contract, audio §11, §19.22). A gain that moves bends the

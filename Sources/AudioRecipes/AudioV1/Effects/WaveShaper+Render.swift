@@ -3,8 +3,6 @@ import SpecModel
 
 extension WaveShaper: RenderableEffect {
   /// Drive and share are clamped, not refused.
-  public func checkRanges() throws(GenerationError) {}
-
   /// curve(drive·x)/√drive at four times the rate: what the curve adds above Nyquist is cut, not folded back.
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
     let wet = wet.clamped(to: 0...1)

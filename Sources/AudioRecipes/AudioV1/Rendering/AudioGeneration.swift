@@ -12,7 +12,6 @@ struct AudioGeneration: Sendable {
     let sampleCount = try GenerationLimits(
       params: params, budget: context.budget, previewSeconds: context.previewSeconds
     ).sampleCount()
-    if let refusal = params.effectRefusals().first { throw refusal }
     let sound = try context.stage("render_audio") { () throws(GenerationError) in try render(sampleCount) }
     return try AudioFiles(sound: sound, params: params, context: context).artifacts()
   }
@@ -25,6 +24,7 @@ struct AudioGeneration: Sendable {
       }
     }
     try applyEffects(&mix)
+    for channel in mix.channels.indices { Offset.remove(from: &mix.channels[channel], sampleRate: sampleRate) }
     let loop = params.loop(count: sampleCount)?.applied(to: &mix.channels, sampleRate: sampleRate)
     if params.cutsTails { TailFade.apply(to: &mix.channels, sampleRate: sampleRate, loop: loop) }
     guard var sound = PCM16(normalising: mix.channels, sampleRate: Int(params.sampleRate)) else {

@@ -1,32 +1,44 @@
 import SchemaKit
 import SpecModel
 
-/// Hard ranges of an effect's fields, checked in order: AUDIO_006 (contract, audio §11, §15.3).
-struct RangeCheck {
+/// Collects the fields of an effect that lie beyond the contract's ranges (audio §11), and what stands in for them.
+public struct RangeCheck {
   /// The tag of the effect's type.
-  let effect: String
+  private let effect: String
+  /// The effect, below the parameters.
+  private let path: JSONPath
+  private(set) var adjustments: [ParameterAdjustment] = []
 
-  init(_ effect: String) { self.effect = effect }
-
-  func check(_ field: String, _ value: Double, _ range: ClosedRange<Double>) throws(GenerationError) {
-    guard !range.contains(value) else { return }
-    throw failure(field, "\(Self.text(range.lowerBound))-\(Self.text(range.upperBound))", NumberText.plain(value))
+  init(_ effect: String, at path: JSONPath) {
+    self.effect = effect
+    self.path = path
   }
 
-  func check(_ field: String, _ value: UInt8, _ range: ClosedRange<UInt8>) throws(GenerationError) {
+  /// - Parameter part: where the field stands below the effect, if it is not one of the effect's own: `taps`, 1.
+  mutating func check(_ field: String, _ value: Double, _ range: ClosedRange<Double>, in part: (String, Int)? = nil) {
     guard !range.contains(value) else { return }
-    throw failure(field, "\(range.lowerBound)-\(range.upperBound)", "\(value)")
+    let rule = "\(Self.text(range.lowerBound))-\(Self.text(range.upperBound))"
+    let used = value < range.lowerBound ? range.lowerBound : range.upperBound
+    note(field, rule, NumberText.plain(value), used: NumberText.plain(used), part)
   }
 
-  func check(_ field: String, _ value: Double, _ range: PartialRangeFrom<Double>) throws(GenerationError) {
+  mutating func check(_ field: String, _ value: UInt8, _ range: ClosedRange<UInt8>) {
     guard !range.contains(value) else { return }
-    throw failure(field, ">= \(Self.text(range.lowerBound))", NumberText.plain(value))
+    let used = value < range.lowerBound ? range.lowerBound : range.upperBound
+    note(field, "\(range.lowerBound)-\(range.upperBound)", "\(value)", used: "\(used)", nil)
   }
 
-  private func failure(_ field: String, _ rule: String, _ found: String) -> GenerationError {
-    GenerationError(
-      code: "AUDIO_006", "invalid parameter '\(effect).\(field)': must be \(rule), got \(found)",
-      at: JSONPath(field.contains("[") ? [] : [.member(field)]))
+  mutating func check(_ field: String, _ value: Double, _ range: PartialRangeFrom<Double>) {
+    guard !range.contains(value) else { return }
+    let least = range.lowerBound
+    note(field, ">= \(Self.text(least))", NumberText.plain(value), used: NumberText.plain(least), nil)
+  }
+
+  private mutating func note(_ field: String, _ rule: String, _ found: String, used: String, _ part: (String, Int)?) {
+    let name = part.map { "\(effect).\($0.0)[\($0.1)].\(field)" } ?? "\(effect).\(field)"
+    let steps: [JSONPath.Step] = (part.map { [.member($0.0), .index($0.1)] } ?? []) + [.member(field)]
+    adjustments.append(
+      ParameterAdjustment("'\(name)' must be \(rule), got \(found)", used: used, at: path.appending(steps)))
   }
 
   /// Limits carry a decimal point: `0.0`, `0.95`.
