@@ -102,19 +102,19 @@ import Testing
     #expect(plain.artifact.bytes.count == 44 + 2 * 66150)
   }
 
-  @Test("a file with a note or a loop says which recipe and seed made it; a plain one stays plain, and PCM the same")
+  @Test("a file with a note or a loop says which spec and seed made it; a plain one stays plain, and PCM the same")
   func information() throws {
     func file(_ recipe: String, hash: String?) throws -> Artifact {
       let synthesis = #"{"type": "oscillator", "waveform": "sine", "frequency": 441}"#
       let params = try Render.params(Render.held(synthesis, seconds: 0.1, recipe: recipe))
       var context = GenerationContext(seed: 7, outputs: [Output(kind: .primary, format: .wav, path: "a.wav")])
-      context.recipeHash = hash
+      context.specHash = hash
       return try #require(AudioV1.generate(params, context).first)
     }
     let hash = String(repeating: "5a", count: 32)
     let noted = try file(#", "base_note": 69"#, hash: hash)
     let info = try #require(WAVReader.read(noted.bytes).info)
-    #expect(info.comment == "recipe \(hash) seed 7" && info.software == "SpecCade audio_v1")
+    #expect(info.comment == "spec \(hash) seed 7" && info.software == "SpecCade audio_v1")
     let silent = try file(#", "base_note": 69"#, hash: nil)
     #expect(try WAVReader.read(silent.bytes).info == nil)
     let range = try #require(noted.hashedRange)

@@ -7,7 +7,7 @@ import SpecModel
 ///
 /// A backend is a function of its parameters and a `GenerationContext`, so that these are all there is (contract, core
 /// §6 and §12.8 list what the reference's key forgot). What a backend is not given is not here: the spec's identifier,
-/// description, tags and licence, its path, the clock, the user, the number of cores; nor what it was written in: the
+/// description, tags and licence (but for files that name their spec by its hash), its path, the clock, the user, the number of cores; nor what it was written in: the
 /// modules and the library of a Starlark source act through the parameters that they gave (docs/decisions/0013).
 public struct ActionInputs: Sendable {
   public var recipeKind: String
@@ -27,6 +27,10 @@ public struct ActionInputs: Sendable {
   public var previewSeconds: Double?
   /// The pictures that were asked for besides.
   public var previewPictures: [PreviewPicture] = []
+  /// How sounds store their samples.
+  public var sampleFormat = SampleFormat.pcm16
+  /// The spec's hash, for files that say which spec they came from.
+  public var specHash: String?
   /// The quality rules that the files are checked by, with their versions: `audio 1`. What they find is remembered too.
   public var lint: [String]
 
@@ -93,6 +97,8 @@ public struct ActionInputs: Sendable {
       }
       builder.endArray()
     }
+    if sampleFormat != .pcm16 { append("sample_format", sampleFormat.rawValue, &builder) }
+    if let specHash { append("spec_hash", specHash, &builder) }
     builder.endObject()
     return CanonicalJSON.exactBytes(of: builder.finish().root)
   }

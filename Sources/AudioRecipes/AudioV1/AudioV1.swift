@@ -20,6 +20,8 @@ public enum AudioV1: Recipe {
   public static var lintRules: [LintRule] { AudioLint.rules }
   public static func declareLibrary(_ library: inout LibraryBuilder) { AudioLibrary.declare(&library) }
 
+  public static func namesSpec(_ params: AudioParams) -> Bool { params.hasChunks }
+
   public static func adjustments(_ params: AudioParams) -> [ParameterAdjustment] { params.effectAdjustments() }
 
   public static func generate(

@@ -15,5 +15,7 @@ extension ActionInputs {
       previewSeconds: options.previewSeconds,
       lint: families.lintVersions(of: validated.spec.outputs))
     previewPictures = options.previewPictures
+    sampleFormat = options.sampleFormat
+    specHash = recipe.namesSpec ? validated.specHash.hexadecimal : nil
   }
 }

@@ -8,6 +8,8 @@ public struct GenerationOptions: Sendable {
   public var previewSeconds: Double?
   /// Make these pictures besides.
   public var previewPictures: [PreviewPicture]
+  /// How sounds store their samples.
+  public var sampleFormat: SampleFormat
   public var usesCache: Bool
   /// Measure the stages; implies no cache.
   public var measuresStages: Bool
@@ -16,11 +18,13 @@ public struct GenerationOptions: Sendable {
 
   public init(
     outputRoot: String = ".", previewSeconds: Double? = nil, previewPictures: [PreviewPicture] = [],
-    usesCache: Bool = true, measuresStages: Bool = false, usesSeveralCores: Bool = true
+    sampleFormat: SampleFormat = .pcm16, usesCache: Bool = true, measuresStages: Bool = false,
+    usesSeveralCores: Bool = true
   ) {
     self.outputRoot = outputRoot
     self.previewSeconds = previewSeconds
     self.previewPictures = previewPictures
+    self.sampleFormat = sampleFormat
     self.usesCache = usesCache
     self.measuresStages = measuresStages
     self.usesSeveralCores = usesSeveralCores

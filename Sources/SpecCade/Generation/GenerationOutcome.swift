@@ -15,6 +15,7 @@ public struct GenerationOutcome: Sendable {
   public var previewSeconds: Double?
   /// The pictures that were asked for besides.
   public var previewPictures: [PreviewPicture] = []
+  public var sampleFormat = SampleFormat.pcm16
   public var actionKey: ActionKey?
   /// What the spec's referenced files held.
   public var referencedFiles: [ReferencedContent] = []

@@ -34,6 +34,7 @@ public struct Generator: Sendable {
     outcome.actionKey = action.key
     outcome.previewSeconds = options.previewSeconds.flatMap { $0.isFinite ? $0 : nil }
     outcome.previewPictures = options.previewPictures
+    outcome.sampleFormat = options.sampleFormat
     let cache = options.usesCache && !options.measuresStages ? self.cache.cache(forSpecAt: origin.path) : nil
     outcome.cacheWasAsked = cache != nil && readsCache
     var publisher = try Publisher(root: options.outputRoot, fileSystem: fileSystem)
@@ -103,7 +104,8 @@ public struct Generator: Sendable {
       previewSeconds: options.previewSeconds)
     context.previewPictures = options.previewPictures
     context.files = files.files
-    context.recipeHash = validated.recipeHash.hexadecimal
+    context.sampleFormat = options.sampleFormat
+    if validated.recipe.namesSpec { context.specHash = validated.specHash.hexadecimal }
     context.parallel = options.usesSeveralCores ? Parallel.overCores : Parallel.inTurn
     context.now = { SystemClock.monotonicNanoseconds() }
     if options.measuresStages { context.stageFinished = { stages.record($0, $1) } }

@@ -57,6 +57,7 @@ public final class ProvenanceRecorder: Sendable {
       provenance.actionKey = outcome.actionKey?.text
       provenance.artifacts = outcome.artifacts
       provenance.previewSeconds = outcome.previewSeconds
+      if outcome.sampleFormat != .pcm16 { provenance.sampleFormat = outcome.sampleFormat.rawValue }
       if !outcome.previewPictures.isEmpty { provenance.previewPictures = outcome.previewPictures.map(\.rawValue) }
     }
     return provenance

@@ -29,6 +29,7 @@ struct GenerateAllCommand: Command {
   var force = false
   var plan = false
   var jobs: Int?
+  var sampleFormat = SampleFormat.pcm16
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
@@ -48,6 +49,7 @@ struct GenerateAllCommand: Command {
     command.flag(\.plan, "plan", help: "Make nothing: say what making each spec will use, and all together.")
     command.flag(\.verbose, "verbose", short: "v", help: "A line for each spec.")
     SpecOptions.budget(&command, \.budget)
+    SpecOptions.sampleFormat(&command, \.sampleFormat)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
@@ -133,7 +135,8 @@ struct GenerateAllCommand: Command {
   /// All but the budget.
   var batchOptions: BatchGenerator.Options {
     var options = BatchGenerator.Options()
-    options.generation = GenerationOptions(outputRoot: outRoot, usesCache: !noCache)
+    options.generation = GenerationOptions(
+      outputRoot: outRoot, sampleFormat: sampleFormat, usesCache: !noCache)
     options.jobs = jobs
     options.force = force
     return options

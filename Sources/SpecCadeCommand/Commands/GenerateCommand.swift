@@ -11,6 +11,7 @@ struct GenerateCommand: Command {
     CommandExample("speccade generate beep.json -o assets", "Make one asset below assets/."),
     CommandExample("speccade generate beep.json --preview 1", "Only its first second."),
     CommandExample("speccade generate beep.json --preview spectrogram", "A picture of its spectrum besides."),
+    CommandExample("speccade generate beep.json --sample-format pcm24", "24 bits, to work on with."),
     CommandExample("speccade generate beep.json -o assets --watch", "Make it again after every save."),
     CommandExample("speccade generate beep.json -o assets --check", "Is what lies there what the spec gives?"),
     CommandExample("speccade generate hit.json -o assets --variations 8", "Eight more, each under a seed of its own."),
@@ -30,6 +31,7 @@ struct GenerateCommand: Command {
   var budget: String?
   var json = false
   var preview: PreviewArgument?
+  var sampleFormat = SampleFormat.pcm16
   var noCache = false
   var cacheDirectory: String?
   var cacheAlso: [String] = []
@@ -51,6 +53,7 @@ struct GenerateCommand: Command {
     SpecOptions.budget(&command, \.budget)
     command.option(
       \.preview, "preview", completes: .choice(PreviewPicture.allCases.map(\.rawValue)), help: PreviewArgument.help)
+    SpecOptions.sampleFormat(&command, \.sampleFormat)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
@@ -114,6 +117,6 @@ struct GenerateCommand: Command {
   var generationOptions: GenerationOptions {
     GenerationOptions(
       outputRoot: outRoot, previewSeconds: preview?.seconds, previewPictures: preview?.pictures ?? [],
-      usesCache: !noCache, measuresStages: profile)
+      sampleFormat: sampleFormat, usesCache: !noCache, measuresStages: profile)
   }
 }

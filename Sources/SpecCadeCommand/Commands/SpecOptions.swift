@@ -3,6 +3,8 @@ import SchemaKit
 import SpecCade
 import SpecModel
 
+extension SampleFormat: ChoiceValue {}
+
 /// Options that several commands share, declared once.
 enum SpecOptions {
   static let specFiles = Completion.file(extensions: ["json", "star", "bzl"])
@@ -65,6 +67,12 @@ enum SpecOptions {
     command.option(
       property, "out-root", short: "o", placeholder: "DIR", completes: .directory,
       help: "The folder that files go below; made where it is missing.")
+  }
+
+  static func sampleFormat<C: Command>(
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, SampleFormat>
+  ) {
+    command.option(property, "sample-format", placeholder: "FORMAT", help: "How sounds store their samples.")
   }
 
   static func cacheDirectory<C: Command>(

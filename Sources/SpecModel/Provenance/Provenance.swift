@@ -20,6 +20,7 @@ public struct Provenance: SchemaObject {
   public var toolVersion = ""
   public var previewSeconds: Double? = nil
   public var previewPictures: [String]? = nil
+  public var sampleFormat: String? = nil
   public var actionKey: String? = nil
   public var artifacts: [ArtifactRecord] = []
   public var environment: BuildEnvironment? = nil
@@ -47,6 +48,7 @@ public struct Provenance: SchemaObject {
     f.required(\.toolVersion, "tool_version", doc: "The version of SpecCade.")
     f.optional(\.previewSeconds, "preview_seconds", unit: .seconds, doc: "For a shortened rendering: how long.")
     f.optional(\.previewPictures, "preview_pictures", doc: "The pictures that were asked for besides: `spectrogram`.")
+    f.optional(\.sampleFormat, "sample_format", doc: "How samples are stored, where it is not `pcm16`.")
     f.optional(\.actionKey, "action_key", doc: "The cache key of the generation.")
     f.defaulted(\.artifacts, "artifacts", doc: "Every file that was made.")
     f.optional(\.environment, "environment", doc: "Where it was made; varies between machines and checkouts.")

@@ -42,6 +42,7 @@ public struct PreparedRecipe: Sendable {
   public let algorithmEpoch: Int
   public let referencedFiles: [ReferencedFile]
   public let budgetReachesBytes: Bool
+  public let namesSpec: Bool
   public let budgetUses: [BudgetUse]
   public let unavailable: [UnavailableFeature]
   public let adjustments: [ParameterAdjustment]
@@ -55,6 +56,7 @@ public struct PreparedRecipe: Sendable {
     algorithmEpoch = R.algorithmEpoch
     referencedFiles = R.referencedFiles(params)
     budgetReachesBytes = R.budgetReachesBytes
+    namesSpec = R.namesSpec(params)
     budgetUses = R.budgetUses(params)
     unavailable = R.unavailable(params)
     adjustments = R.adjustments(params)

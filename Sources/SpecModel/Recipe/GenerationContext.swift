@@ -8,14 +8,15 @@ public struct GenerationContext: Sendable {
   public var budget: BudgetProfile
   /// The files that the parameters name (`Recipe.referencedFiles`), each once.
   public var files: [ReferencedFileContents] = []
-  /// BLAKE3 of the canonical recipe, in hexadecimal, for formats with room to say what a file was made from. It must
-  /// be a function of what the action key covers: a cached file serves every spec with its recipe, whatever its name.
-  /// Nil: say nothing.
-  public var recipeHash: String?
+  /// BLAKE3 of the canonical spec, in hexadecimal, for files that say what they were made from. Only for parameters that
+  /// `Recipe.namesSpec` tells of: the action key covers it for those alone.
+  public var specHash: String?
   /// Render only so many seconds (`--preview`); kinds without a duration ignore it.
   public var previewSeconds: Double?
   /// Make these pictures too (`--preview spectrogram`); nothing else may differ for them.
   public var previewPictures: [PreviewPicture] = []
+  /// How sounds store their samples.
+  public var sampleFormat = SampleFormat.pcm16
   /// Runs `body` for every index below a count, in parallel where the host allows it. Must not change what is computed.
   public var parallel: @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
   /// Whether the user has asked to stop; renderers look at it between blocks.

@@ -16,6 +16,9 @@ public protocol Recipe: Sendable {
   static func referencedFiles(_ params: Params) -> [ReferencedFile]
   /// Whether the budget profile can change what is made, beyond refusing it; its contents are then part of the action key.
   static var budgetReachesBytes: Bool { get }
+  /// Whether what is made of these parameters says which spec it came from; the spec's hash is then part of the action
+  /// key, so that a change of its description makes the file anew.
+  static func namesSpec(_ params: Params) -> Bool
   /// What these parameters need of the budget's limits.
   static func budgetUses(_ params: Params) -> [BudgetUse]
   /// What rendering will use.
@@ -38,6 +41,7 @@ public protocol Recipe: Sendable {
 extension Recipe {
   public static func referencedFiles(_ params: Params) -> [ReferencedFile] { [] }
   public static var budgetReachesBytes: Bool { false }
+  public static func namesSpec(_ params: Params) -> Bool { false }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
   public static func adjustments(_ params: Params) -> [ParameterAdjustment] { [] }
   public static var unavailableFeatures: [String] { [] }

@@ -27,7 +27,8 @@ struct AudioGeneration: Sendable {
     for channel in mix.channels.indices { Offset.remove(from: &mix.channels[channel], sampleRate: sampleRate) }
     let loop = params.loop(count: sampleCount)?.applied(to: &mix.channels, sampleRate: sampleRate)
     if params.cutsTails { TailFade.apply(to: &mix.channels, sampleRate: sampleRate, loop: loop) }
-    guard var sound = PCM16(normalising: mix.channels, sampleRate: Int(params.sampleRate)) else {
+    let storage = SampleStorage(format: context.sampleFormat, seed: context.seed)
+    guard var sound = PCM16(normalising: mix.channels, sampleRate: Int(params.sampleRate), storage) else {
       throw GenerationError(code: "AUDIO_008", "synthesis error: the sound has samples that are no finite numbers")
     }
     sound.loop = loop

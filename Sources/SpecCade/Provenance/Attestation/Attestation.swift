@@ -97,6 +97,7 @@ public struct Attestation: Sendable {
       ("budget_profile", provenance.budgetProfile.map { .string($0) }),
       ("preview_seconds", provenance.previewSeconds.map { .float($0) }),
       ("preview_pictures", provenance.previewPictures.map { .array($0.map { .string($0) }) }),
+      ("sample_format", provenance.sampleFormat.map { .string($0) }),
     ])
   }
 

@@ -87,6 +87,7 @@ public struct Reproducer: Sendable {
       options.previewSeconds = recorded.previewSeconds
     }
     options.previewPictures = (recorded.previewPictures ?? []).compactMap { PreviewPicture(rawValue: $0) }
+    options.sampleFormat = recorded.sampleFormat.flatMap { SampleFormat(rawValue: $0) } ?? .pcm16
     let artifacts: [Artifact]
     do throws(GenerationFailure) {
       let origin = SpecOrigin(path: source)

@@ -20,6 +20,7 @@ struct CacheExplainCommand: Command {
   var spec = ""
   var budget: String?
   var preview: PreviewArgument?
+  var sampleFormat = SampleFormat.pcm16
   var cacheDirectory: String?
   var cacheAlso: [String] = []
   var json = false
@@ -29,6 +30,7 @@ struct CacheExplainCommand: Command {
       \.spec, "SPEC", option: "spec", short: "s", completes: SpecOptions.specFiles, help: "The spec file.")
     SpecOptions.budget(&command, \.budget)
     command.option(\.preview, "preview", help: "As `generate` was or will be called.")
+    SpecOptions.sampleFormat(&command, \.sampleFormat)
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
     SpecOptions.cacheAlso(&command, \.cacheAlso)
     SpecOptions.json(&command, \.json)
@@ -44,7 +46,8 @@ struct CacheExplainCommand: Command {
         explanation = try engine.explain(
           run,
           options: GenerationOptions(
-            previewSeconds: preview?.seconds, previewPictures: preview?.pictures ?? []))
+            previewSeconds: preview?.seconds, previewPictures: preview?.pictures ?? [],
+            sampleFormat: sampleFormat))
       } catch {
         errors = [run.loaded.map { error.diagnostic.located(in: $0.root, file: run.path) } ?? error.diagnostic]
       }

@@ -25,14 +25,14 @@ struct AudioFiles {
   private static let middleC = 60
 
   private func encode(path: String) throws(GenerationError) -> Artifact {
-    let note = params.baseNote?.midiNumber.flatMap { $0 <= 127 ? $0 : nil }
+    let note = params.unityNote
     let isPlain = note == nil && sound.loop == nil
     let writer = WAVWriter(
       sampleRate: sound.sampleRate, channelCount: sound.channelCount,
       sampler: isPlain ? nil : WAVSampler(unityNote: note ?? Self.middleC, loop: sound.loop),
       instrument: note.map { WAVInstrument(unityNote: $0) }, info: isPlain ? nil : info)
     do throws(WAVError) {
-      let file = try writer.write(.pcm16(sound.samples))
+      let file = try writer.write(sound.stored)
       return Artifact(
         kind: .primary, format: .wav, path: path, bytes: file.bytes, hashedRange: file.dataRange,
         isPreview: context.previewSeconds != nil)
@@ -44,8 +44,8 @@ struct AudioFiles {
   /// What the file was made from. Only files with chunks behind their samples anyway carry it: without note and loop the
   /// contract wants the plain header and nothing else (audio §13.1).
   private var info: WAVInfo? {
-    context.recipeHash.map { hash in
-      WAVInfo(comment: "recipe \(hash) seed \(context.seed)", software: "SpecCade \(AudioV1.kind.name)")
+    context.specHash.map { hash in
+      WAVInfo(comment: "spec \(hash) seed \(context.seed)", software: "SpecCade \(AudioV1.kind.name)")
     }
   }
 
@@ -74,4 +74,12 @@ struct AudioFiles {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path + ending }
     return path[..<dot] + ending
   }
+}
+
+extension AudioParams {
+  /// The note of the recipe where a WAV file can hold it.
+  var unityNote: Int? { baseNote?.midiNumber.flatMap { $0 <= 127 ? $0 : nil } }
+
+  /// Whether the file may have chunks behind its samples.
+  var hasChunks: Bool { unityNote != nil || (loopConfig?.enabled ?? generateLoopPoints) }
 }
