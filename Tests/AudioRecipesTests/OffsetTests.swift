@@ -29,9 +29,10 @@ import Testing
 
   @Test("Tones keep their level and their phase, 20 Hz within 0.2 dB and 100 Hz within 0.01 dB")
   func tones() {
-    for (frequency, bound) in [
+    let tones: [(Double, Double)] = [
       (20.0, 0.2), (50, 0.04), (100, 0.01), (440, 1e-3), (689.0625, 1e-3), (1000, 1e-3), (5000, 1e-3),
-    ] {
+    ]
+    for (frequency, bound) in tones {
       let samples = (0..<88200).map { sin(2 * .pi * frequency * Double($0) / 44100) }
       let result = removed(samples)
       var (inPhase, quadrature) = (0.0, 0.0)
@@ -49,7 +50,7 @@ import Testing
   func noBeat(_ frequency: Double) {
     let samples = (0..<88200).map { sin(2 * .pi * frequency * Double($0) / 44100) }
     let result = removed(samples)
-    #expect(zip(samples, result)[...].dropFirst(2000).dropLast(2000).allSatisfy { abs($0 - $1) < 1e-4 })
+    #expect((2000..<86200).allSatisfy { abs(samples[$0] - result[$0]) < 1e-4 })
   }
 
   @Test("Silence stays, and sounds of no length or one sample")

@@ -21,16 +21,13 @@ extension AudioParams {
   private static let usualShare = 0.86
   private static let pictureBytes = 16 * 1024
   /// At most what `smpl` with a loop, `inst` and `LIST` take together.
-  private static let chunkBytes = 68 + 16 + 134
+  private static let chunkBytes = 68 + 16 + 132
 
   /// What rendering will use. The WAV's size is exact but for the chunks of sounds with a note or a loop; its picture is
   /// taken for 16 KiB, half as much again as the largest of the examples.
   func cost() -> Cost {
     let samples = sampleCount
     let channels = hasStereoMix || !effects.isEmpty ? 2 : 1
-    let hasNote = baseNote?.midiNumber.map { $0 <= 127 } ?? false
-    let hasLoop = !layers.isEmpty && (loopConfig?.enabled ?? generateLoopPoints)
-    let hasChunks = hasNote || hasLoop
     let head = 44 + (hasChunks ? Self.chunkBytes : 0)
     return Cost(
       samples: samples, outputBytes: Self.sum(head + Self.pictureBytes, Self.product(samples, channels * 2)),

@@ -1,3 +1,4 @@
+import SchemaKit
 import SpecModel
 
 @testable import AudioRecipes

@@ -81,5 +81,7 @@ extension AudioParams {
   var unityNote: Int? { baseNote?.midiNumber.flatMap { $0 <= 127 ? $0 : nil } }
 
   /// Whether the file may have chunks behind its samples.
-  var hasChunks: Bool { unityNote != nil || (loopConfig?.enabled ?? generateLoopPoints) }
+  var hasChunks: Bool {
+    unityNote != nil || (!layers.isEmpty && (loopConfig?.enabled ?? generateLoopPoints))
+  }
 }
