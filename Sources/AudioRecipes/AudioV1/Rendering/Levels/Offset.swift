@@ -3,95 +3,113 @@ import PortableMath
 /// Takes away what a finished sound has of an offset, before its level is set (contract, audio §19.18).
 ///
 /// Bent waves (distortion, a compressor quicker than a cycle, feedback) drift from zero with their level. What is
-/// subtracted is the sound through a one-pole low-pass, once forwards and once backwards: that leaves phases alone,
-/// so that a square wave stays square where a plain DC blocker would tilt it. A tone of frequency f keeps
-/// f²/(f² + corner²) of its amplitude: 98 % at 20 Hz, 99.9 % at 100 Hz.
+/// subtracted is the sound's slow mean: a one-pole low-pass, once forwards and once backwards, over what there is of the
+/// sound. That leaves phases alone, so that a square wave stays square where a plain DC blocker would tilt it. A tone of
+/// frequency f keeps f²/(f² + corner²) of its amplitude: 98 % at 20 Hz, 99.9 % at 100 Hz. Exact silence stays.
 enum Offset {
   /// In Hz.
   private static let corner = 3.0
   /// How far apart the points of the subtracted curve lie, in seconds. Between them it is a straight line.
   private static let spacing = 0.0015
   /// At either end of the sound the curve comes from zero and goes back to it, in seconds: no step where nothing sounds.
-  private static let ramp = 0.01
+  private static let ramp = 0.004
+  /// Silence of this many seconds ends a sound.
+  private static let pause = 0.05
 
   /// - Complexity: O(n).
   static func remove(from samples: inout [Double], sampleRate: Double) {
     let step = Int(spacing * sampleRate)
     guard step > 0, samples.count > 1 else { return }
-    var curve = means(samples, step)
-    smooth(&curve, pole: PortableMath.exp(-2 * .pi * corner * Double(step) / sampleRate))
-    taper(&curve, length: ramp * sampleRate / Double(step), end: Double(samples.count) / Double(step))
-    subtract(curve, step, from: &samples)
+    var (curve, isSilent) = means(samples, step)
+    let pole = PortableMath.exp(-2 * .pi * corner * Double(step) / sampleRate)
+    let pauseBlocks = Int(pause * sampleRate) / step
+    for sound in sounds(isSilent, pauseBlocks) {
+      let end = min(Double(samples.count) / Double(step), Double(sound.upperBound))
+      settle(&curve, sound, pole: pole, ramp: ramp * sampleRate / Double(step), end: end)
+      subtract(curve, sound, step, from: &samples)
+    }
+  }
+
+  /// The blocks between pauses, and between them and the ends.
+  private static func sounds(_ isSilent: [Bool], _ pause: Int) -> [Range<Int>] {
+    var sounds: [Range<Int>] = []
+    var (first, silent) = (0, pause)
+    for (block, silence) in isSilent.enumerated() {
+      if silence {
+        silent += 1
+        if silent == pause, block + 1 - silent > first { sounds.append(first..<(block + 1 - silent)) }
+      } else {
+        if silent >= pause { first = block }
+        silent = 0
+      }
+    }
+    let end = isSilent.count - (silent < pause ? silent : 0)
+    if silent < pause, end > first { sounds.append(first..<end) }
+    return sounds
   }
 
   /// The sound around each multiple of `step`, weighted with a triangle of two steps: what lies near the curve's own
-  /// rate is weakened twice by that, so that no tone beats with it.
-  private static func means(_ samples: [Double], _ step: Int) -> [Double] {
-    var curve = [Double](repeating: 0, count: samples.count / step + 2)
+  /// rate is weakened twice by that, so that no tone beats with it. And which blocks between them are silent.
+  private static func means(_ samples: [Double], _ step: Int) -> (curve: [Double], isSilent: [Bool]) {
+    let blocks = (samples.count + step - 1) / step
+    var curve = [Double](repeating: 0, count: blocks + 1)
+    var isSilent = [Bool](repeating: false, count: blocks)
     samples.withUnsafeBufferPointer { samples in
-      var (point, first) = (0, 0)
-      while first < samples.count {
-        let end = min(first + step, samples.count)
+      for block in 0..<blocks {
+        let (first, end) = (block * step, min(block * step + step, samples.count))
         var (sum, moment, place) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>(0, 1, 2, 3))
-        var index = first
-        while index + 4 <= end {
+        var isZero = SIMDMask<SIMD4<Int64>>(repeating: true)
+        for index in stride(from: first, to: end - 3, by: 4) {
           let four = samples.lanes(at: index)
+          isZero = isZero .& (four .== 0)
           sum += four
           moment += four * place
           place += 4
-          index += 4
         }
-        var (whole, late) = (sum.inOrder, moment.inOrder)
-        while index < end {
+        var (whole, late, isBlockZero) = (sum.inOrder, moment.inOrder, all(isZero))
+        for index in (end - (end - first) % 4)..<end {
+          isBlockZero = isBlockZero && samples[index] == 0
           whole += samples[index]
           late += samples[index] * Double(index - first)
-          index += 1
         }
         late /= Double(step)
-        curve[point] += whole - late
-        curve[point + 1] += late
-        point += 1
-        first = end
+        curve[block] += (whole - late) / Double(step)
+        curve[block + 1] += late / Double(step)
+        isSilent[block] = isBlockZero
       }
     }
-    for point in curve.indices { curve[point] /= Double(step) }
-    return curve
+    return (curve, isSilent)
   }
 
-  /// The low-pass, with silence before the sound and after it.
-  private static func smooth(_ curve: inout [Double], pole: Double) {
-    let gain = 1 - pole
-    var level = 0.0
-    for point in curve.indices {
-      level = FilterLimits.settled(gain * curve[point] + pole * level)
-      curve[point] = level
+  /// The low-pass over one sound, divided by what it makes of a constant there, and its two ends.
+  private static func settle(
+    _ curve: inout [Double], _ sound: Range<Int>, pole: Double, ramp: Double, end: Double
+  ) {
+    var (level, share) = (0.0, 0.0)
+    var shares = [Double](repeating: 0, count: sound.count + 1)
+    for point in sound.lowerBound...sound.upperBound {
+      level = FilterLimits.settled(curve[point] + pole * level)
+      // The outer points have one block beside them, the others two.
+      share = (point == sound.lowerBound || point == sound.upperBound ? 0.5 : 1) + pole * share
+      (curve[point], shares[point - sound.lowerBound]) = (level, share)
     }
-    // What the decay after the last point comes back with: Σ (1 − p)·pᵏ·pᵏ.
-    level *= pole * gain / (1 - pole * pole)
-    for point in curve.indices.reversed() {
-      level = FilterLimits.settled(gain * curve[point] + pole * level)
-      curve[point] = level
-    }
-  }
-
-  private static func taper(_ curve: inout [Double], length: Double, end: Double) {
-    for point in curve.indices {
-      let distance = min(Double(point), end - Double(point))
-      guard distance < length else { continue }
-      curve[point] *= 0.5 - 0.5 * PortableMath.cosCycles(0.5 * max(distance, 0) / length)
+    (level, share) = (0, 0)
+    for point in (sound.lowerBound...sound.upperBound).reversed() {
+      level = FilterLimits.settled(curve[point] + pole * level)
+      share = shares[point - sound.lowerBound] + pole * share
+      let distance = max(min(Double(point - sound.lowerBound), end - Double(point)), 0)
+      let gain = distance < ramp ? 0.5 - 0.5 * PortableMath.cosCycles(0.5 * distance / ramp) : 1
+      curve[point] = gain * level / share
     }
   }
 
-  private static func subtract(_ curve: [Double], _ step: Int, from samples: inout [Double]) {
+  private static func subtract(_ curve: [Double], _ sound: Range<Int>, _ step: Int, from samples: inout [Double]) {
     let share = 1 / Double(step)
     samples.withUnsafeMutableBufferPointer { samples in
-      var (point, first) = (0, 0)
-      while first < samples.count {
-        let end = min(first + step, samples.count)
-        let (start, slope) = (curve[point], (curve[point + 1] - curve[point]) * share)
+      for block in sound {
+        let (first, end) = (block * step, min(block * step + step, samples.count))
+        let (start, slope) = (curve[block], (curve[block + 1] - curve[block]) * share)
         for index in first..<end { samples[index] -= start + slope * Double(index - first) }
-        point += 1
-        first = end
       }
     }
   }
