@@ -95,6 +95,22 @@ extension LibraryFunctionBuilder {
     return append(parameter)
   }
 
+  /// `iterable<T>!?`: every element is looked at; given on as a new list.
+  @discardableResult
+  public mutating func optionalElements(_ name: String, _ type: LibraryType, doc: String) -> LibraryPlace {
+    var parameter = LibraryParameter(name, .iterable(type), .optional, doc: doc)
+    parameter.wrongType = .refused(.wrongType)
+    return append(parameter)
+  }
+
+  /// `dict!?`
+  @discardableResult
+  public mutating func optionalDict(_ name: String, doc: String) -> LibraryPlace {
+    var parameter = LibraryParameter(name, .dict, .optional, doc: doc)
+    parameter.wrongType = .refused(.wrongType)
+    return append(parameter)
+  }
+
   /// `dict!`
   /// - Parameter members: What it must have in it.
   @discardableResult
