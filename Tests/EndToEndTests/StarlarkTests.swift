@@ -56,7 +56,7 @@ enum StarlarkSample {
     let second = try shop.run("generate", "specs/beep.star", "-o", "out", "--json")
     #expect(try document(second)["result"]?["cache_hit"] == .boolean(true))
     let report = JSONTree(try JSONDocument.parse(try #require(shop.bytes("specs/beep-01.report.json")).map { $0 }).root)
-    #expect(report["source_kind"] == .string("starlark") && report["stdlib_version"] == .string("0.1.0"))
+    #expect(report["source_kind"] == .string("starlark") && report["stdlib_version"] == .string("0.2.0"))
     #expect(report["provenance"]?["files"]?[0]?["path"] == .string("lib/beeps.star"))
     #expect(try shop.run("reproduce", "specs/beep-01.report.json").status == 0)
     // The same spec as JSON has the same hash and the same entry of the cache.

@@ -131,7 +131,7 @@ extension LibraryCall {
     _ value: Value, _ code: LibraryCode, _ parameter: LibraryParameter
   ) throws(StarlarkError) -> StarlarkError {
     if code == .unknownWord { return refusal(code, parameter.name, "must be a \(parameter.type.expectation)") }
-    if case .iterable(let element) = parameter.type, let index = try firstWrong(value, element) {
+    if let element = elementType(parameter.type, of: value), let index = try firstWrong(value, element) {
       return refusal(
         code, "\(parameter.name)[\(index.place)]",
         "expected \(element.expectation), got \(context.typeName(index.value))" + sizeRemark(index.value, element))
@@ -139,6 +139,15 @@ extension LibraryCall {
     return refusal(
       code, parameter.name,
       "expected \(parameter.type.expectation), got \(context.typeName(value))" + sizeRemark(value, parameter.type))
+  }
+
+  /// What elements are meant to be, where a value is what it is meant to be but for them.
+  private func elementType(_ type: LibraryType, of value: Value) -> LibraryType? {
+    switch type {
+    case .iterable(let element): element
+    case .list(let element): context.kind(value) == .list ? element : nil
+    default: nil
+    }
   }
 
   private func firstWrong(

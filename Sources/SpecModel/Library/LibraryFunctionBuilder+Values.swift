@@ -95,10 +95,10 @@ extension LibraryFunctionBuilder {
     return append(parameter)
   }
 
-  /// `iterable<T>!?`: every element is looked at; given on as a new list.
+  /// `list<T>!?`: every element is looked at; given on as a new list.
   @discardableResult
-  public mutating func optionalElements(_ name: String, _ type: LibraryType, doc: String) -> LibraryPlace {
-    var parameter = LibraryParameter(name, .iterable(type), .optional, doc: doc)
+  public mutating func optionalList(_ name: String, of type: LibraryType, doc: String) -> LibraryPlace {
+    var parameter = LibraryParameter(name, .list(type), .optional, doc: doc)
     parameter.wrongType = .refused(.wrongType)
     return append(parameter)
   }

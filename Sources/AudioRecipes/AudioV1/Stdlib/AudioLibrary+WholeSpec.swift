@@ -21,10 +21,10 @@ extension AudioLibrary {
       let pitch = f.optionalDict(
         "pitch_envelope", doc: "Pitch of all layers over the file, as `pitch_envelope` gives it.")
       let loop = f.optionalDict("loop_config", doc: "The part that a player repeats, as `loop_config` gives it.")
-      let movements = f.optionalElements(
-        "post_fx_lfos", .dict, doc: "Movements of the effects, as `lfo_modulation` gives them.")
-      let variants = f.optionalElements(
-        "variants", .dict, doc: "Renderings under other seeds: `{\"variant_id\": \"b\", \"seed_offset\": 1}`.")
+      let movements = f.optionalList(
+        "post_fx_lfos", of: .dict, doc: "Movements of the effects, as `lfo_modulation` gives them.")
+      let variants = f.optionalList(
+        "variants", of: .dict, doc: "Renderings under other seeds: `{\"variant_id\": \"b\", \"seed_offset\": 1}`.")
       liftLoop(of: layers, to: loop, at: rate, &f)
       f.returns { spec in
         spec.constant("spec_version", 1)

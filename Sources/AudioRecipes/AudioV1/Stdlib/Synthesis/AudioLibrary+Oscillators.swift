@@ -45,6 +45,7 @@ extension AudioLibrary {
         "phase", .range(0...2 * .pi), unit: .radians,
         doc: "Phase at the start in radians: 0.25 is 14 degrees, no quarter of a period.")
       let duty = f.optionalNumber("duty", .unit, doc: "Share of the period that square and pulse are high.")
+      f.namedOnly()
       let cycles = f.optionalNumber(
         "phase_cycles", .unit, unit: .cycles,
         doc: "Phase at the start in periods, instead of `phase`: 0.25 is a quarter.")
