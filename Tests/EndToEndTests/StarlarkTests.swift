@@ -111,6 +111,26 @@ enum StarlarkSample {
     #expect(!report.contains("CLI_W001"), "warnings of loading are not the report's")
   }
 
+  @Test("§19.28: what audio_spec takes and cannot be made is told at its call, with what would do")
+  func mismatches() throws {
+    let shop = try Workshop()
+    let head =
+      "x = 1\naudio_spec(asset_id = \"beep-01\", seed = 1, output_path = \"a.%\", format = \"%\",\n"
+      + "  duration_seconds = 0.1, sample_rate = 22050, description = \"d\", layers = [],\n"
+    func error(_ extension: String, _ more: String, _ key: String) throws -> JSONTree {
+      try shop.put("a.star", head.replacingOccurrences(of: "%", with: `extension`) + "  \(more))\n")
+      return try #require(try document(shop.run("validate", "a.star", "--json"))[key]?[0])
+    }
+    let format = try error("ogg", "", "errors")
+    #expect(format["path"] == .string("outputs[0].format") && format["line"] == .integer(2))
+    #expect(format["suggestion"]?.text.contains("sounds are written as `wav`") == true, "\(format.text)")
+    let warning = try error("wav", "effects = [\n    delay(feedback = 1.0)]", "warnings")
+    #expect(warning["code"] == .string("W103") && warning["line"] == .integer(5), "\(warning.text)")
+    let loop = try error("wav", "loop_config = 5", "errors")
+    #expect(loop["message"]?.text.contains("S102: audio_spec(): 'loop_config' expected dict, got int") == true)
+    #expect(loop["line"] == .integer(2))
+  }
+
   @Test("A folder of both kinds, with helpers, drafts and a module that is no spec")
   func folder() throws {
     let shop = try StarlarkSample.shop()

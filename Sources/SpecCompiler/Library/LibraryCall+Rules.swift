@@ -34,6 +34,7 @@ extension LibraryCall {
     let name = parameters[lift.target].name
     var found: (index: Int, value: Value)?
     for index in elements.indices {
+      try context.spend(8)
       guard let value = try member(name, of: elements[index]), isWhole(value, lift.members) else { continue }
       if let first = found, !(try context.isEqual(first.value, value)) {
         throw failure(

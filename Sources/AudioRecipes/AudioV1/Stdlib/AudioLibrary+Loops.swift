@@ -5,8 +5,7 @@ extension AudioLibrary {
   static func declareLoops(_ library: inout LibraryBuilder) {
     library.function(
       "with_loop_config",
-      doc: "A copy of a layer with the loop of its sound. `audio_spec` moves it to where it belongs; elsewhere "
-        + "`loop_config` does better."
+      doc: "A copy of a layer with the loop of its sound, which `audio_spec` moves to where it belongs."
     ) { f in
       let layer = f.dict("layer", doc: "What is copied.")
       let start = f.optionalIntegralNumber(
