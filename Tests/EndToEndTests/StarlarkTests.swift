@@ -56,7 +56,7 @@ enum StarlarkSample {
     let second = try shop.run("generate", "specs/beep.star", "-o", "out", "--json")
     #expect(try document(second)["result"]?["cache_hit"] == .boolean(true))
     let report = JSONTree(try JSONDocument.parse(try #require(shop.bytes("specs/beep-01.report.json")).map { $0 }).root)
-    #expect(report["source_kind"] == .string("starlark") && report["stdlib_version"] == .string("0.1.0"))
+    #expect(report["source_kind"] == .string("starlark") && report["stdlib_version"] == .string("0.2.0"))
     #expect(report["provenance"]?["files"]?[0]?["path"] == .string("lib/beeps.star"))
     #expect(try shop.run("reproduce", "specs/beep-01.report.json").status == 0)
     // The same spec as JSON has the same hash and the same entry of the cache.
@@ -109,6 +109,26 @@ enum StarlarkSample {
     #expect(try shop.run("eval", "a.star").error.contains("warning: a.star:1:1: audio_spec(): 'description'"))
     let report = String(decoding: try #require(shop.bytes("beep-01.report.json")), as: UTF8.self)
     #expect(!report.contains("CLI_W001"), "warnings of loading are not the report's")
+  }
+
+  @Test("§19.28: what audio_spec takes and cannot be made is told at its call, with what would do")
+  func mismatches() throws {
+    let shop = try Workshop()
+    let head =
+      "x = 1\naudio_spec(asset_id = \"beep-01\", seed = 1, output_path = \"a.%\", format = \"%\",\n"
+      + "  duration_seconds = 0.1, sample_rate = 22050, description = \"d\", layers = [],\n"
+    func error(_ extension: String, _ more: String, _ key: String) throws -> JSONTree {
+      try shop.put("a.star", head.replacingOccurrences(of: "%", with: `extension`) + "  \(more))\n")
+      return try #require(try document(shop.run("validate", "a.star", "--json"))[key]?[0])
+    }
+    let format = try error("ogg", "", "errors")
+    #expect(format["path"] == .string("outputs[0].format") && format["line"] == .integer(2))
+    #expect(format["suggestion"]?.text.contains("sounds are written as `wav`") == true, "\(format.text)")
+    let warning = try error("wav", "effects = [\n    delay(feedback = 1.0)]", "warnings")
+    #expect(warning["code"] == .string("W103") && warning["line"] == .integer(5), "\(warning.text)")
+    let loop = try error("wav", "loop_config = 5", "errors")
+    #expect(loop["message"]?.text.contains("S102: audio_spec(): 'loop_config' expected dict, got int") == true)
+    #expect(loop["line"] == .integer(2))
   }
 
   @Test("A folder of both kinds, with helpers, drafts and a module that is no spec")

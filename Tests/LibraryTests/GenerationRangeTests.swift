@@ -51,6 +51,47 @@ struct GenerationRangeTests {
     #expect(found == Self.looser)
   }
 
+  /// The schema's usual ranges are the generator's (audio §11): it holds what lies outside them.
+  @Test("No effect's function refuses what the generator takes")
+  func narrower() throws {
+    guard case .union(_, let union) = Effect.shape(Effect.anyRule) else { return #expect(Bool(false)) }
+    var looked = 0
+    for function in Evaluating.library.functions where function.section == "Audio: effects" {
+      let type = try Evaluating.json(SampleArguments.plain(function).named)["type"]?.string
+      let fields: [FieldShape]
+      switch function.name {
+      case "delay_tap": fields = try Self.fields(DelayTap.self)
+      case "eq_band": fields = try Self.fields(EQBand.self)
+      default: fields = union().cases.first { $0.tag == type }?.object.fields ?? []
+      }
+      #expect(!fields.isEmpty, "\(function.name)")
+      for parameter in function.parameters {
+        let name = parameter.name == "decay" ? "damping" : parameter.name
+        guard let field = fields.first(where: { $0.name == name }), let usual = Self.usual(field.shape) else {
+          continue
+        }
+        looked += 1
+        for edge in [usual.lowerBound, usual.upperBound] {
+          #expect(parameter.bounds.contains(edge), "\(function.name).\(parameter.name) refuses \(edge)")
+        }
+      }
+    }
+    #expect(looked > 60, "\(looked)")
+  }
+
+  private static func fields<T: SchemaObject>(_ type: T.Type) throws -> [FieldShape] {
+    guard case .object(_, let object) = T.shape(T.anyRule) else { return [] }
+    return object().fields
+  }
+
+  private static func usual(_ shape: SchemaShape) -> ClosedRange<Double>? {
+    switch shape {
+    case .number(let rule): rule.usual
+    case .integer(let integer): integer.usual.map { Double($0.lowerBound)...Double($0.upperBound) }
+    default: nil
+    }
+  }
+
   private func isAdjusted(_ tree: JSONTree, of function: LibraryFunction) -> Bool {
     // A part is looked at in its effect.
     let whole: JSONTree =

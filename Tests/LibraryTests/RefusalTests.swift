@@ -158,6 +158,7 @@ struct RefusalTests {
     // Their elements are another test's.
     case .iterable: return ["list", "tuple", "dict", "range"].contains(type)
     case .stringOrNumber: return ["string", "int", "float"].contains(type)
+    case .integerOrString: return type == "string" || type == "int"
     }
   }
 
@@ -178,8 +179,9 @@ struct RefusalTests {
     case .integer, .integralNumber: "int"
     case .string: "string"
     case .dict: "dict"
-    case .iterable: "list"
+    case .iterable, .list: "list"
     case .stringOrNumber: "string or float"
+    case .integerOrString: "int or string"
     default: "?"
     }
   }

@@ -41,7 +41,8 @@ struct ResultSchema: Sendable {
     "eq_band": ResultSchema(EQBand.self), "delay_tap": ResultSchema(DelayTap.self),
     "envelope": ResultSchema(Envelope.self), "oneshot_envelope": ResultSchema(Envelope.self),
     "loop_envelope": ResultSchema(Envelope.self), "pitch_envelope": ResultSchema(PitchEnvelope.self),
-    "lfo": ResultSchema(LFOConfig.self), "lfo_modulation": ResultSchema(LFOModulation.self),
+    "loop_config": ResultSchema(LoopConfig.self), "lfo": ResultSchema(LFOConfig.self),
+    "lfo_modulation": ResultSchema(LFOModulation.self),
     "audio_layer": ResultSchema(Layer.self), "whoosh_builder": ResultSchema(Layer.self),
     "impact_builder": ResultSchema([Layer].self), "audio_spec": ResultSchema(Spec.self),
   ]

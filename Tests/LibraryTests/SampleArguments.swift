@@ -12,8 +12,19 @@ enum SampleArguments {
       get { arguments.first { $0.name == name }?.text }
       set {
         if let place = arguments.firstIndex(where: { $0.name == name }) { arguments.remove(at: place) }
-        if let newValue { arguments.append((name, newValue)) }
+        guard let newValue else { return }
+        let rivals = rivals(of: name)
+        arguments.removeAll { rivals.contains($0.name) }
+        arguments.append((name, newValue))
       }
+    }
+
+    /// Parameters that must not be given beside this one.
+    private func rivals(of name: String) -> [String] {
+      let names = function.parameters.map(\.name)
+      guard let place = names.firstIndex(of: name) else { return [] }
+      return function.declaration.exclusions.filter { $0.contains(place) }.flatMap { $0 }
+        .filter { $0 != place }.map { names[$0] }
     }
 
     /// Every argument by name.
@@ -120,6 +131,12 @@ enum SampleArguments {
     case (_, "tags"): "[\"retro\"]"
     case (_, "outputs"): "[output(\"a.wav\", \"wav\")]"
     case (_, "layer"): "audio_layer(oscillator(440))"
+    case ("audio_spec", "base_note"): "\"C4\""
+    case ("audio_spec", "master_filter"): "highpass(30)"
+    case ("audio_spec", "pitch_envelope"): "pitch_envelope(depth = -3)"
+    case ("audio_spec", "loop_config"): "loop_config(100, 20000.0)"
+    case ("audio_spec", "post_fx_lfos"): "[lfo_modulation(lfo(\"sine\", 1, 1), \"reverb_size\", 0.1)]"
+    case ("audio_spec", "variants"): "[{\"variant_id\": \"b\", \"seed_offset\": 1}]"
     case (_, "transient"), (_, "body"), (_, "tail"):
       "{\"synthesis\": oscillator(440), \"envelope\": envelope(), \"volume\": 1, \"filter\": lowpass(900)}"
     default: nil

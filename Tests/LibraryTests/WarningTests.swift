@@ -34,6 +34,24 @@ struct WarningTests {
       ])
   }
 
+  @Test("A whoosh whose frequencies go against its direction is told of, at the call; one that agrees is not")
+  func whoosh() throws {
+    let heard = Heard()
+    let text = """
+      def make(direction, start, end):
+        return whoosh_builder(direction = direction, duration_ms = 400, start_freq = start, end_freq = end)
+      [make("rising", 300, 4000), make("falling", 300, 4000), make("rising", 900.5, 300), make("falling", 300, 300)]
+      """
+    _ = try Evaluating.value(text, warnings: heard.warnings)
+    #expect(
+      heard.lines.withLock { $0 } == [
+        "CLI_W001 2:10 whoosh_builder(): 'direction' is \"falling\", but 'end_freq' 4000 is above 'start_freq' 300; the "
+          + "two are exchanged",
+        "CLI_W001 2:10 whoosh_builder(): 'direction' is \"rising\", but 'start_freq' 900.5 is above 'end_freq' 300; the "
+          + "two are exchanged",
+      ])
+  }
+
   @Test("Nobody need listen")
   func nobody() throws {
     #expect(throws: Never.self) { try Evaluating.value("spec('a', 'audio', 1, [1], description = 5)") }

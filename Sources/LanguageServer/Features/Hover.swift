@@ -31,7 +31,7 @@ struct Hover {
     }
     if around.here.kind == .call, around.hereSlot.keyRange == range {
       guard let function = around.libraryFunction(around.container) else { return nil }
-      return function.parameters.first { $0.name == name }.map { Markdown.parameter($0, of: function.name) }
+      return function.parameters.first { $0.isCalled(name) }.map { Markdown.parameter($0, of: function.name) }
     }
     if let symbol = around.document.module.definition(of: name, at: around.offset) {
       guard symbol.kind == .loaded else { return Markdown.symbol(symbol) }

@@ -30,7 +30,7 @@ struct SignatureHelp {
           documentation: JSONTree?.some(Markdown.value("\(parameter.doc)\n\n\(Markdown.accepted(parameter))"))
         )
       }
-      let active = key.map { key in function.parameters.firstIndex { $0.name == key } }
+      let active = key.map { key in function.parameters.firstIndex { $0.isCalled(key) } }
       let position = slot < function.positionalCount ? slot : nil
       return answer(function.signature, function.doc, parameters, active ?? position)
     }

@@ -62,7 +62,7 @@ struct Surroundings {
   /// The parameter that a slot of a call is for.
   func parameter(_ function: LibraryFunction, _ container: Int, _ slot: Int) -> LibraryParameter? {
     let parameters = function.parameters
-    if let name = values.containers[container].slots[slot].key { return parameters.first { $0.name == name } }
+    if let name = values.containers[container].slots[slot].key { return parameters.first { $0.isCalled(name) } }
     return slot < function.positionalCount ? parameters[slot] : nil
   }
 

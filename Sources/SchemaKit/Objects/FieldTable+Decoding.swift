@@ -38,10 +38,11 @@ extension FieldTable {
     }
     let names = (tag.map { [$0] } ?? []) + index.all
     let expected = names.isEmpty ? "there are no fields" : "expected one of \(Words.list(names))"
+    let hint = misplaced.first { $0.name == key }?.hint
     context.descend(.member(key)) {
       $0.report(
         .unknownField, "unknown field `\(Found.shortened(key))`, \(expected)",
-        hint: Suggestion.nearest(to: key, among: names).map { "did you mean `\($0)`?" })
+        hint: hint ?? Suggestion.nearest(to: key, among: names).map { "did you mean `\($0)`?" })
     }
   }
 

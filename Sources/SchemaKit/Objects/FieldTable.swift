@@ -38,6 +38,8 @@ public struct FieldTable<Root>: Sendable {
 
   private(set) var fields: [Field] = []
   private(set) var index = FieldNames()
+  /// Names that authors look for here and that stand in another object.
+  private(set) var misplaced: [(name: String, hint: String)] = []
   var unknown: UnknownMembers = .rejected
   /// A key given twice is refused; otherwise the last one counts.
   var rejectsDuplicates = false
@@ -48,6 +50,9 @@ public struct FieldTable<Root>: Sendable {
     fields.append(field)
     index.append(field.name, isRequired: field.isRequired)
   }
+
+  /// Says of a member that this object does not have where it belongs.
+  public mutating func elsewhere(_ name: String, hint: String) { misplaced.append((name, hint)) }
 
   /// The names of all members, in canonical order.
   public var names: [String] { index.all }

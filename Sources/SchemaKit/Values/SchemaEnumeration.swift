@@ -7,11 +7,14 @@ where RawValue == String, Rule == NoRule {
   static var schemaName: String { get }
   /// What the word means, for reference pages.
   var doc: String { get }
+  /// What to say of a word that is none of them, where that is more than which one is near.
+  static func hint(for word: String) -> String?
 }
 
 extension SchemaEnumeration {
   public static var schemaName: String { String(describing: Self.self) }
   public var doc: String { "" }
+  public static func hint(for word: String) -> String? { nil }
   /// All words, in order.
   public static var words: [String] { allCases.map(\.rawValue) }
 
@@ -21,7 +24,7 @@ extension SchemaEnumeration {
       return nil
     }
     if let value = Self(rawValue: word) { return value }
-    context.reportUnknownVariant(word, among: allCases.map(\.rawValue))
+    context.reportUnknownVariant(word, among: allCases.map(\.rawValue), hint: hint(for: word))
     return nil
   }
 
@@ -33,10 +36,10 @@ extension SchemaEnumeration {
 }
 
 extension DecodingContext {
-  mutating func reportUnknownVariant(_ word: String, among words: [String]) {
+  mutating func reportUnknownVariant(_ word: String, among words: [String], hint: String? = nil) {
     report(
       .unknownVariant, "unknown variant `\(Found.shortened(word))`, expected one of \(Words.list(words))",
-      hint: Suggestion.nearest(to: word, among: words).map { "did you mean `\($0)`?" })
+      hint: hint ?? Suggestion.nearest(to: word, among: words).map { "did you mean `\($0)`?" })
   }
 }
 

@@ -33,7 +33,7 @@ public struct LibraryDocument: Sendable {
     return .object(members)
   }
 
-  /// `{name, type, required, default?, enum_values?, range?: {min?, max?}}`
+  /// `{name, type, required, default?, enum_values?, range?: {min?, max?}}`, and beyond the contract `other_names?`.
   private static func json(_ parameter: LibraryParameter) -> JSONTree {
     var members: [JSONTree.Member] = [
       .init("name", .string(parameter.name)), .init("type", .string(parameter.annotation)),
@@ -48,6 +48,9 @@ public struct LibraryDocument: Sendable {
       members.append(.init("enum_values", .array(parameter.words.map { .string($0) })))
     }
     if let range = range(parameter) { members.append(.init("range", range)) }
+    if !parameter.otherNames.isEmpty {
+      members.append(.init("other_names", .array(parameter.otherNames.map { .string($0) })))
+    }
     return .object(members)
   }
 

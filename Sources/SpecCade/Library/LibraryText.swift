@@ -13,6 +13,7 @@ extension LibraryParameter {
     }
     if length != .any { parts.append(length.text) }
     if let unit { parts.append(unit.rawValue) }
+    for other in otherNames { parts.append("also named \(other)") }
     return parts.joined(separator: ", ")
   }
 

@@ -3,7 +3,7 @@ import SpecModel
 import Starlark
 
 extension LibraryCall {
-  /// Types that the engine checks, in order; then each parameter's own rules, in order.
+  /// Types that the engine checks, in order; then each parameter's own rules, in order; then those between parameters.
   mutating func check() throws(StarlarkError) {
     for index in parameters.indices where parameters[index].wrongType == .engine {
       guard let value = values[index] else { continue }
@@ -20,6 +20,9 @@ extension LibraryCall {
       let value = values[rule.place] ?? .none
       values[rule.place] = try checked(value, rule.rule)
     }
+    for places in declaration.exclusions { try checkExclusion(places) }
+    for order in declaration.orders where word(order.chooser) == order.word { restore(order) }
+    for lift in declaration.lifts { try apply(lift) }
   }
 
   /// The word that a parameter is, given or by default.
@@ -128,7 +131,7 @@ extension LibraryCall {
     _ value: Value, _ code: LibraryCode, _ parameter: LibraryParameter
   ) throws(StarlarkError) -> StarlarkError {
     if code == .unknownWord { return refusal(code, parameter.name, "must be a \(parameter.type.expectation)") }
-    if case .iterable(let element) = parameter.type, let index = try firstWrong(value, element) {
+    if let element = elementType(parameter.type, of: value), let index = try firstWrong(value, element) {
       return refusal(
         code, "\(parameter.name)[\(index.place)]",
         "expected \(element.expectation), got \(context.typeName(index.value))" + sizeRemark(index.value, element))
@@ -136,6 +139,15 @@ extension LibraryCall {
     return refusal(
       code, parameter.name,
       "expected \(parameter.type.expectation), got \(context.typeName(value))" + sizeRemark(value, parameter.type))
+  }
+
+  /// What elements are meant to be, where a value is what it is meant to be but for them.
+  private func elementType(_ type: LibraryType, of value: Value) -> LibraryType? {
+    switch type {
+    case .iterable(let element): element
+    case .list(let element): context.kind(value) == .list ? element : nil
+    default: nil
+    }
   }
 
   private func firstWrong(
@@ -152,16 +164,20 @@ extension LibraryCall {
     switch (type, context.kind(value)) {
     case (.integer(let bits), .int): " (\(context.text(value)) does not fit \(bits) bits)"
     case (.number, .int): " (\(context.text(value)) does not fit 32 bits: write it with a point)"
-    case (.integralNumber, .int): " (\(context.text(value)) does not fit 32 bits)"
+    case (.integralNumber, .int), (.integerOrString, .int): " (\(context.text(value)) does not fit 32 bits)"
     case (.integralNumber, .float): " (\(context.text(value)) is no whole number of 32 bits)"
     default: ""
     }
   }
 
   private func warnOfIgnored(_ value: Value, _ parameter: LibraryParameter) {
+    warn(
+      "'\(parameter.name)' expected \(parameter.type.expectation), got \(context.typeName(value)); it is ignored")
+  }
+
+  /// Tells whoever listens, at the place of the call.
+  func warn(_ message: String) {
     guard let warnings = context.attachment as? LibraryWarnings else { return }
-    warnings.warn(
-      "\(function.name)(): '\(parameter.name)' expected \(parameter.type.expectation), got \(context.typeName(value)); "
-        + "it is ignored", context.location)
+    warnings.warn("\(function.name)(): \(message)", context.location)
   }
 }

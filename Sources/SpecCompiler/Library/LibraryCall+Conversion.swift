@@ -27,6 +27,7 @@ extension LibraryCall {
     case .boolean: return kind == .bool ? value : nil
     case .dict: return kind == .dict ? value : nil
     case .stringOrNumber: return kind == .string || kind == .int || kind == .float ? value : nil
+    case .integerOrString: return kind == .string || smallInteger(value) != nil ? value : nil
     case .list(let element):
       guard kind == .list else { return nil }
       return try convertElements(of: value, element)

@@ -34,7 +34,7 @@ struct LibraryCall {
     }
     for index in 0..<count { values[index] = context.argument(index) }
     for (name, value) in context.namedArguments {
-      guard let index = parameters.firstIndex(where: { $0.name == name }) else { throw unknown(name) }
+      guard let index = parameters.firstIndex(where: { $0.isCalled(name) }) else { throw unknown(name) }
       if values[index] != nil { throw failure(.missing, "Argument `\(name)` occurs more than once") }
       values[index] = value
     }
@@ -49,7 +49,7 @@ struct LibraryCall {
 
   private func unknown(_ name: String) -> StarlarkError {
     let shown = name.unicodeScalars.count > 60 ? String(name.unicodeScalars.prefix(60)) + "…" : name
-    let suggestion = Suggestion.nearest(to: name, among: parameters.map(\.name))
+    let suggestion = Suggestion.nearest(to: name, among: parameters.flatMap { [$0.name] + $0.otherNames })
     var message = "Found `\(shown)` extra named parameter(s) for call to \(function.name)"
     if let suggestion { message += ", did you mean `\(suggestion)`?" }
     return failure(.missing, message, hint: signatureHint, suggestion: suggestion)

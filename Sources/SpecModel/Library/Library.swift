@@ -11,7 +11,7 @@ public final class Library: Sendable {
   public let functions: [LibraryFunction]
 
   /// The version of the functions that are declared here.
-  public static let currentVersion = "0.1.0"
+  public static let currentVersion = "0.2.0"
 
   /// No functions at all: the plain language.
   public static let empty = Library { _ in }

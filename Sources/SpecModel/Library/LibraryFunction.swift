@@ -66,12 +66,19 @@ public final class LibraryFunction: Sendable {
 public final class LibraryDeclaration: Sendable {
   public let parameters: [LibraryParameter]
   public let cases: [LibraryCase]
+  /// Places of parameters of which only one may be given.
+  public let exclusions: [[Int]]
+  public let orders: [LibraryOrder]
+  public let lifts: [LibraryLift]
   public let result: LibraryTemplate
   public let positionalCount: Int
 
   init(_ builder: LibraryFunctionBuilder) {
     parameters = builder.parameters
     cases = builder.cases
+    exclusions = builder.exclusions
+    orders = builder.orders
+    lifts = builder.lifts
     result = builder.result
     positionalCount = builder.parameters.count { !$0.isNamedOnly }
   }

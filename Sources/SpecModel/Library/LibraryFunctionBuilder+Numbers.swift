@@ -3,11 +3,14 @@ import SchemaKit
 // The first line of each says the contract's mark (Starlark §5).
 extension LibraryFunctionBuilder {
   /// `float`, or `float = value`.
+  /// - Parameter otherNames: Names that it may be given by as well.
   @discardableResult
   public mutating func real(
-    _ name: String, _ bounds: LibraryBounds = .any, default value: Double? = nil, unit: Unit? = nil, doc: String
+    _ name: String, also otherNames: [String] = [], _ bounds: LibraryBounds = .any, default value: Double? = nil,
+    unit: Unit? = nil, doc: String
   ) -> LibraryPlace {
     var parameter = LibraryParameter(name, .real, Self.presence(value.map { .real($0) }), doc: doc)
+    parameter.otherNames = otherNames
     parameter.bounds = bounds
     parameter.unit = unit
     return append(parameter)
@@ -49,6 +52,14 @@ extension LibraryFunctionBuilder {
     _ name: String, _ bounds: LibraryBounds = .any, unit: Unit? = nil, doc: String
   ) -> LibraryPlace {
     optional(name, .integralNumber, bounds, unit, doc)
+  }
+
+  /// `int|str!?`: a number within bounds, or any text.
+  @discardableResult
+  public mutating func optionalIntegerOrText(
+    _ name: String, _ bounds: LibraryBounds = .any, doc: String
+  ) -> LibraryPlace {
+    optional(name, .integerOrString, bounds, nil, doc)
   }
 
   private mutating func optional(

@@ -95,6 +95,22 @@ extension LibraryFunctionBuilder {
     return append(parameter)
   }
 
+  /// `list<T>!?`: every element is looked at; given on as a new list.
+  @discardableResult
+  public mutating func optionalList(_ name: String, of type: LibraryType, doc: String) -> LibraryPlace {
+    var parameter = LibraryParameter(name, .list(type), .optional, doc: doc)
+    parameter.wrongType = .refused(.wrongType)
+    return append(parameter)
+  }
+
+  /// `dict!?`
+  @discardableResult
+  public mutating func optionalDict(_ name: String, doc: String) -> LibraryPlace {
+    var parameter = LibraryParameter(name, .dict, .optional, doc: doc)
+    parameter.wrongType = .refused(.wrongType)
+    return append(parameter)
+  }
+
   /// `dict!`
   /// - Parameter members: What it must have in it.
   @discardableResult

@@ -4,6 +4,9 @@ import SchemaKit
 public struct LibraryFunctionBuilder {
   var parameters: [LibraryParameter] = []
   var cases: [LibraryCase] = []
+  var exclusions: [[Int]] = []
+  var orders: [LibraryOrder] = []
+  var lifts: [LibraryLift] = []
   var result = LibraryTemplate.object([])
   private var isNamedOnly = false
 
@@ -33,6 +36,30 @@ public struct LibraryFunctionBuilder {
     var builder = LibraryCaseBuilder(chooser: chooser.index, word: word, parameters: parameters)
     declare(&builder)
     cases += builder.cases
+  }
+
+  /// Only one of some optional parameters may be given.
+  public mutating func exclusive(_ places: LibraryPlace...) { exclusions.append(places.map(\.index)) }
+
+  /// Two numbers rise where a parameter is one word and fall where it is another; those that do not are exchanged, with a
+  /// warning.
+  public mutating func ordered(
+    _ first: LibraryPlace, _ second: LibraryPlace, by chooser: LibraryPlace, rising: String, falling: String
+  ) {
+    orders.append(LibraryOrder(chooser: chooser.index, word: rising, low: first.index, high: second.index))
+    orders.append(LibraryOrder(chooser: chooser.index, word: falling, low: second.index, high: first.index))
+  }
+
+  /// Elements of a list may have a member of a parameter's name: it becomes that parameter's argument.
+  /// - Parameters:
+  ///   - members: All that it has in it.
+  ///   - converting: The number in it that is reckoned anew, from itself and the argument of another parameter.
+  public mutating func lift(
+    _ target: LibraryPlace, from list: LibraryPlace, members: [LibraryMember], converting member: String,
+    by place: LibraryPlace, _ formula: @escaping @Sendable (Double, Double) -> Double
+  ) {
+    let conversion = LibraryLift.Conversion(member: member, place: place.index, formula: formula)
+    lifts.append(LibraryLift(list: list.index, target: target.index, members: members, conversion: conversion))
   }
 
   // MARK: Results

@@ -23,6 +23,8 @@ public struct LibraryParameter: Sendable {
   }
 
   public internal(set) var name: String
+  /// Further names that it may be given by: what its own does not tell.
+  public internal(set) var otherNames: [String] = []
   public internal(set) var type: LibraryType
   public internal(set) var presence: Presence
   public internal(set) var isNamedOnly = false
@@ -42,6 +44,9 @@ public struct LibraryParameter: Sendable {
   public internal(set) var doc: String
 
   public var isRequired: Bool { presence == .required }
+
+  /// Whether a named argument is for it.
+  public func isCalled(_ name: String) -> Bool { self.name == name || otherNames.contains(name) }
 
   init(_ name: String, _ type: LibraryType, _ presence: Presence, doc: String) {
     self.name = name

@@ -17,6 +17,8 @@ public indirect enum LibraryType: Sendable, Hashable {
   case iterable(LibraryType)
   /// One of two, as another parameter says.
   case stringOrNumber
+  /// An int of 32 bits or a text.
+  case integerOrString
 
   /// As signatures write it: `float`, `list<dict>`.
   public var text: String {
@@ -32,6 +34,7 @@ public indirect enum LibraryType: Sendable, Hashable {
     case .list(let element?): "list<\(element.text)>"
     case .iterable(let element): "iterable<\(element.text)>"
     case .stringOrNumber: "str|number"
+    case .integerOrString: "int|str"
     }
   }
 
@@ -45,6 +48,7 @@ public indirect enum LibraryType: Sendable, Hashable {
     case .dict: "dict"
     case .list, .iterable: "list"
     case .stringOrNumber: "string or float"
+    case .integerOrString: "int or string"
     }
   }
 
@@ -59,13 +63,14 @@ public indirect enum LibraryType: Sendable, Hashable {
     case .list(nil): "list"
     case .list(let element?), .iterable(let element): "list of \(element.words)s"
     case .stringOrNumber: "text or number"
+    case .integerOrString: "text or integer"
     }
   }
 
-  /// Whether it is given on as an int.
+  /// Whether it is given on as an int, where it is a number.
   public var isInteger: Bool {
     switch self {
-    case .integer, .integralNumber: true
+    case .integer, .integralNumber, .integerOrString: true
     default: false
     }
   }

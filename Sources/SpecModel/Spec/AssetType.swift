@@ -33,6 +33,12 @@ public enum OutputKind: String, SchemaEnumeration {
 public enum OutputFormat: String, SchemaEnumeration {
   case wav, xm, it, png, glb, gltf, json
 
+  /// The library's `audio_spec` takes these words, as the contract has it (audio §16.4); no recipe writes them.
+  public static func hint(for word: String) -> String? {
+    guard ["ogg", "mp3", "flac"].contains(word) else { return nil }
+    return "sounds are written as `wav`: let `format` be that, and the path end so"
+  }
+
   /// As the contract's message about mesh formats has it: `Gltf` (core §3.5, helper C).
   var displayName: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

@@ -136,6 +136,16 @@ public struct CallContext {
     }
   }
 
+  /// A new dict that stands for another one: its origin is that one's.
+  public func makeDict(
+    _ entries: [(key: Value, value: Value)], like original: Value
+  ) throws(StarlarkError) -> Value {
+    let made = try makeDict(entries)
+    guard original.isKind(.dict) else { return made }
+    made.asObject(DictObject.self).pointee.origin = original.asObject(DictObject.self).pointee.origin
+    return made
+  }
+
   /// Calls a function of the program.
   public func call(_ function: Value, _ arguments: [Value]) throws(StarlarkError) -> Value {
     try host { () throws(Failure) in try machine.call(function, arguments) }

@@ -15,7 +15,9 @@ import Testing
     """
   }
 
-  private func sound(_ scratch: Scratch) throws -> WAVSound { try WAVReader.read(#require(scratch.bytes("out/beep.wav"))) }
+  private func sound(_ scratch: Scratch) throws -> WAVSound {
+    try WAVReader.read(#require(scratch.bytes("out/beep.wav")))
+  }
 
   @Test func eachFormatIsMadeCachedAndRecordedByItself() throws {
     let scratch = try Scratch()

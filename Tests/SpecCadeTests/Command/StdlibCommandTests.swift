@@ -12,11 +12,11 @@ import Testing
     let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     #expect(lines.first == "Specs" && lines[1].hasPrefix("  spec "))
     let listed = lines.filter { $0.hasPrefix("  ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
-    #expect(listed == Library.standard.functions.map(\.name) && listed.count == 79)
-    #expect(lines.contains("79 functions of version 0.1.0; `speccade stdlib show NAME` says what one takes."))
+    #expect(listed == Library.standard.functions.map(\.name) && listed.count == 81)
+    #expect(lines.contains("81 functions of version 0.2.0; `speccade stdlib show NAME` says what one takes."))
     let document = try CommandRun("stdlib", "list", "--json", registry: .standard).document()
-    #expect(document["success"] == true && document["stdlib_version"] == "0.1.0")
-    #expect(document["functions"]?.count == 79)
+    #expect(document["success"] == true && document["stdlib_version"] == "0.2.0")
+    #expect(document["functions"]?.count == 81)
     #expect(document["functions"]?[1]?["signature"] == "output(path, format, kind = \"primary\", source = None)")
   }
 
@@ -57,7 +57,7 @@ import Testing
       ])
     let functions = try elements(document["functions"])
     let order = functions.map { "\($0["category"]?.string ?? "") \($0["name"]?.string ?? "")" }
-    #expect(order == order.sorted() && order.count == 79)
+    #expect(order == order.sorted() && order.count == 81)
     let rules = try elements(document["lint_rules"])
     #expect(rules.count == 10)
     #expect(

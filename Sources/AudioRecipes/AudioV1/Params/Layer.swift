@@ -21,5 +21,11 @@ public struct Layer: SchemaObject {
     f.optional(\.delay, "delay", .nonNegative.usually(0...0.2), unit: .seconds, doc: "When the layer starts.")
     f.optional(\.filter, "filter", doc: "Filter before the envelope.")
     f.optional(\.lfo, "lfo", doc: "A movement.")
+    f.elsewhere(
+      "loop_config",
+      hint: "a loop is of the whole sound: it stands in `params`, where `audio_spec(loop_config = …)` puts it")
+    f.elsewhere(
+      "pitch_envelope",
+      hint: "it is of the whole sound: it stands in `params`, where `audio_spec(pitch_envelope = …)` puts it")
   }
 }

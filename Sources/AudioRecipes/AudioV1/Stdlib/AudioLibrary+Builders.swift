@@ -28,11 +28,14 @@ extension AudioLibrary {
       example: #"whoosh_builder(direction = "rising", duration_ms = 400, start_freq = 300, end_freq = 4000)"#
     ) { f in
       f.namedOnly()
-      f.word("direction", ["rising", "falling"], doc: "For readers: the two frequencies say what sounds.")
+      let direction = f.word(
+        "direction", ["rising", "falling"],
+        doc: "Where it goes. Frequencies that go the other way are exchanged, with a warning.")
       let duration = f.milliseconds("duration_ms", .positive, doc: "Length of the movement.")
       let start = f.frequency("start_freq", doc: "Centre of the noise at the start.")
       let end = f.frequency("end_freq", doc: "Centre of the noise at the end.")
       let noise = f.word("noise_type", NoiseType.self, default: .white, doc: "Colour of the noise.")
+      f.ordered(start, end, by: direction, rising: "rising", falling: "falling")
       f.returns { layer in
         layer.object("synthesis") { synthesis in
           synthesis.type(NoiseBurst.self)

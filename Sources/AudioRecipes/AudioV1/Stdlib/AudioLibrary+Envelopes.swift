@@ -4,7 +4,7 @@ import SpecModel
 extension AudioLibrary {
   static func declareEnvelopes(_ library: inout LibraryBuilder) {
     library.function(
-      "envelope", category: "core", doc: "The loudness of a layer over time.",
+      "envelope", category: "audio.modulation", doc: "The loudness of a layer over time.",
       example: "envelope(0.002, 0.08, 0.2, 0.1)"
     ) { f in
       f.real("attack", .nonNegative, default: 0.01, unit: .seconds, doc: "Rise to full level.")
@@ -24,8 +24,7 @@ extension AudioLibrary {
         envelope.constant("release", 0.05)
       }
     }
-    library.function("loop_envelope", category: "music", doc: "An envelope for sounds that loop, in milliseconds.") {
-      f in
+    library.function("loop_envelope", doc: "An envelope for sounds that loop, in milliseconds.") { f in
       let attack = f.milliseconds("attack_ms", .nonNegative, doc: "Rise to full level.")
       let sustain = f.share("sustain_level", doc: "Level that is held.")
       let release = f.milliseconds("release_ms", .nonNegative, doc: "Fall to silence at the end.")

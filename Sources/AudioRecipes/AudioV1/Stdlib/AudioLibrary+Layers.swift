@@ -26,24 +26,5 @@ extension AudioLibrary {
         layer.add(volume, pan, filter, lfo, delay)
       }
     }
-    library.function(
-      "with_loop_config", doc: "A copy of a dict with loop settings; `loop_config` belongs into `params`."
-    ) { f in
-      let layer = f.dict("layer", doc: "What is copied.")
-      let start = f.optionalIntegralNumber(
-        "loop_start", .nonNegative, unit: .samples, doc: "Where the loop starts.")
-      let end = f.optionalIntegralNumber("loop_end", .nonNegative, unit: .samples, doc: "Where the loop ends.")
-      let crossfade = f.integer(
-        "crossfade_samples", .nonNegative, default: 441, unit: .samples, doc: "Length of the blend, at 44100 Hz.")
-      f.returns(copyOf: layer) { copy in
-        copy.object("loop_config") { loop in
-          loop.constant("enabled", true)
-          loop.add("start_sample", start)
-          loop.add("end_sample", end)
-          loop.computed("crossfade_ms", "crossfade_samples/44.1", from: crossfade) { $0 / 44.1 }
-          loop.constant("snap_to_zero_crossing", true)
-        }
-      }
-    }
   }
 }

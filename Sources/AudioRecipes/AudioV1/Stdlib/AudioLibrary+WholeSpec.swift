@@ -14,6 +14,18 @@ extension AudioLibrary {
       let layers = f.list("layers", doc: "The voices, as `audio_layer` gives them; none is silence.")
       let effects = f.optionalPassed("effects", .list(.dict), doc: "Effects of the mix, in order.")
       let words = SpecWords(&f)
+      let note = f.optionalIntegerOrText(
+        "base_note", .range(0...255),
+        doc: "The pitch that a sampler takes the sound for: a MIDI number, or a note as `\"C4\"`.")
+      let filter = f.optionalDict("master_filter", doc: "Filter of the mix, as `lowpass` gives it.")
+      let pitch = f.optionalDict(
+        "pitch_envelope", doc: "Pitch of all layers over the file, as `pitch_envelope` gives it.")
+      let loop = f.optionalDict("loop_config", doc: "The part that a player repeats, as `loop_config` gives it.")
+      let movements = f.optionalList(
+        "post_fx_lfos", of: .dict, doc: "Movements of the effects, as `lfo_modulation` gives them.")
+      let variants = f.optionalList(
+        "variants", of: .dict, doc: "Renderings under other seeds: `{\"variant_id\": \"b\", \"seed_offset\": 1}`.")
+      liftLoop(of: layers, to: loop, at: rate, &f)
       f.returns { spec in
         spec.constant("spec_version", 1)
         spec.add(assetId)
@@ -26,9 +38,10 @@ extension AudioLibrary {
         }
         spec.add(words.description)
         spec.add("style_tags", words.tags)
+        spec.add(variants)
         spec.object("recipe") { recipe in
           recipe.constant("kind", .string(AudioV1.kind.name))
-          recipe.object("params") { $0.add(duration, rate, layers, effects) }
+          recipe.object("params") { $0.add(duration, rate, layers, effects, note, filter, pitch, loop, movements) }
         }
       }
     }

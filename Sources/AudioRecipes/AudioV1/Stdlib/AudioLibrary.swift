@@ -25,6 +25,7 @@ public enum AudioLibrary {
     declareLFOs(&library)
     library.begin(domain: "audio", "Audio: layers", category: "audio")
     declareLayers(&library)
+    declareLoops(&library)
     declareBuilders(&library)
     library.begin(domain: "audio", "Audio: whole specs", category: "audio")
     declareSpec(&library)
@@ -37,8 +38,10 @@ extension LibraryFunctionBuilder {
     real(name, .positive, unit: .hertz, doc: doc)
   }
 
-  mutating func share(_ name: String, default value: Double? = nil, doc: String) -> LibraryPlace {
-    real(name, .unit, default: value, doc: doc)
+  mutating func share(
+    _ name: String, also otherNames: [String] = [], default value: Double? = nil, doc: String
+  ) -> LibraryPlace {
+    real(name, also: otherNames, .unit, default: value, doc: doc)
   }
 
   mutating func sweepTo(doc: String = "Where the frequency has gone at the end of the layer.") -> LibraryPlace {

@@ -61,7 +61,7 @@ enum Offset {
         var isZero = SIMDMask<SIMD4<Int64>>(repeating: true)
         for index in stride(from: first, to: end - 3, by: 4) {
           let four = samples.lanes(at: index)
-          isZero = isZero .& (four .== 0)
+          isZero .&= (four .== 0)
           sum += four
           moment += four * place
           place += 4

@@ -25,6 +25,20 @@ extension AudioLibrary {
       f.real("release_ms", .range(10...500), default: 100, unit: .milliseconds, doc: "How fast it lets go.")
       f.returnsParameters(of: TruePeakLimiter.self)
     }
+    library.function(
+      "gate_expander", category: "audio.effects", doc: "Closes where the sound is quiet.",
+      example: "gate_expander(threshold_db = -40, ratio = 4, attack_ms = 1, hold_ms = 20, release_ms = 80, "
+        + "range_db = -60)"
+    ) { f in
+      f.namedOnly()
+      f.real("threshold_db", .range(-60...0), unit: .decibels, doc: "Below this it closes.")
+      f.real("ratio", .atLeast(1), doc: "How steeply: 1 does nothing.")
+      f.real("attack_ms", .range(0.1...50), unit: .milliseconds, doc: "How fast it opens.")
+      f.real("hold_ms", .range(0...500), unit: .milliseconds, doc: "How long it stays open.")
+      f.real("release_ms", .range(10...2000), unit: .milliseconds, doc: "How fast it closes.")
+      f.real("range_db", .range(-80...0), unit: .decibels, doc: "How far it closes at most.")
+      f.returnsParameters(of: GateExpander.self)
+    }
     library.function("transient_shaper", doc: "Sharper or softer attacks.") { f in
       f.namedOnly()
       f.real("attack", .bipolar, doc: "Change of the attacks.")

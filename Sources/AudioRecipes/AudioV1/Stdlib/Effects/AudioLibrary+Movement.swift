@@ -21,7 +21,7 @@ extension AudioLibrary {
       f.real("rate", .range(0.1...10), unit: .hertz, doc: "Speed of the modulation.")
       f.real("depth", .unit, doc: "Depth of the modulation.")
       f.real("feedback", .range(-0.99...0.99), doc: "Feedback of the delay.")
-      f.real("delay_ms", .range(1...20), unit: .milliseconds, doc: "Shortest delay.")
+      f.real("delay_ms", .range(0.1...50), unit: .milliseconds, doc: "Shortest delay.")
       f.real("wet", .unit, doc: "Share of the effect.")
       f.returnsParameters(of: Flanger.self)
     }
@@ -36,14 +36,14 @@ extension AudioLibrary {
     }
     library.function("rotary_speaker", doc: "A speaker that turns.") { f in
       f.namedOnly()
-      f.real("rate", .range(0.5...10), unit: .hertz, doc: "Turns a second.")
+      f.real("rate", .range(0.1...20), unit: .hertz, doc: "Turns a second.")
       f.real("depth", .unit, doc: "Depth of the modulation.")
       f.real("wet", .unit, doc: "Share of the effect.")
       f.returnsParameters(of: RotarySpeaker.self)
     }
     library.function("ring_modulator", doc: "The sound times a sine.") { f in
       f.namedOnly()
-      f.real("frequency", .range(20...2000), unit: .hertz, doc: "Frequency of the sine.")
+      f.real("frequency", .range(1...20000), unit: .hertz, doc: "Frequency of the sine.")
       f.real("mix", .unit, doc: "Share of the product.")
       f.returnsParameters(of: RingModulator.self)
     }

@@ -34,13 +34,27 @@ extension AudioLibrary {
         synthesis.linearSweep(to: sweepTo)
       }
     }
-    library.function("oscillator_config", doc: "One oscillator of `multi_oscillator`.") { f in
-      f.word("waveform", Waveform.self, doc: "Shape of the wave.")
-      f.real("volume", .unit, default: 1, doc: "Level in the sum.")
-      f.optionalNumber("detune", unit: .cents, doc: "Offset from the common frequency.")
-      f.optionalNumber("phase", .unit, unit: .radians, doc: "Phase at the start.")
-      f.optionalNumber("duty", .unit, doc: "Share of the period that square and pulse are high.")
-      f.returnsParameters()
+    library.function(
+      "oscillator_config", doc: "One oscillator of `multi_oscillator`.",
+      example: #"oscillator_config("sawtooth", volume = 0.7, detune = -6, phase_cycles = 0.25)"#
+    ) { f in
+      let waveform = f.word("waveform", Waveform.self, doc: "Shape of the wave.")
+      let volume = f.share("volume", default: 1, doc: "Level in the sum.")
+      let detune = f.optionalNumber("detune", unit: .cents, doc: "Offset from the common frequency.")
+      let phase = f.optionalNumber(
+        "phase", .range(0...2 * .pi), unit: .radians,
+        doc: "Phase at the start in radians: 0.25 is 14 degrees, no quarter of a period.")
+      let duty = f.optionalNumber("duty", .unit, doc: "Share of the period that square and pulse are high.")
+      f.namedOnly()
+      let cycles = f.optionalNumber(
+        "phase_cycles", .unit, unit: .cycles,
+        doc: "Phase at the start in periods, instead of `phase`: 0.25 is a quarter.")
+      f.exclusive(phase, cycles)
+      f.returns { oscillator in
+        oscillator.add(waveform, volume, detune, phase)
+        oscillator.computed("phase", "2π*phase_cycles", from: cycles) { $0 * 2 * .pi }
+        oscillator.add(duty)
+      }
     }
     library.function(
       "supersaw_unison", category: "audio.synthesis", doc: "A stack of detuned saws, spread over the stereo field.",

@@ -6,7 +6,9 @@ extension AudioLibrary {
   static func declareStrings(_ library: inout LibraryBuilder) {
     library.function("karplus_strong", category: "audio.synthesis", doc: "A plucked string.") { f in
       let frequency = f.frequency()
-      let damping = f.share("damping", doc: "Gain of the loop: bigger is longer. Becomes `decay`.")
+      let damping = f.share(
+        "damping", also: ["decay"],
+        doc: "Gain of the loop, against its name: bigger rings longer. `decay` is its other name, and what it becomes.")
       let blend = f.share("blend", doc: "1 keeps all highs, 0.5 is the classic string, the darkest.")
       f.returns { synthesis in
         synthesis.type(KarplusStrong.self)
