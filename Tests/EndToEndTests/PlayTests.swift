@@ -56,6 +56,9 @@ import Testing
     #expect(try play("./-dash.wav", "--player", "bin/mine", in: shop).error.contains("exit code 3"))
     #expect(try play("./-dash.wav", "--player", "nobody", in: shop).error.contains("there is no program 'nobody'"))
     #expect(try play("nothing.wav", in: shop).error.contains("[CLI_001]"))
+    try shop.put("picture.png", "PNG")
+    let picture = try play("picture.png", in: shop)
+    #expect(picture.status == 1 && picture.error.contains("'picture.png' is not known to be a sound [CLI_002]"))
     try shop.put("bad.json", Sample.beep(volume: 7))
     #expect(try play("bad.json", in: shop).status == 1 && shop.files(below: "tmp").isEmpty)
   }

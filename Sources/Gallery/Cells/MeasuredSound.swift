@@ -7,6 +7,8 @@ struct MeasuredSound {
   let signal: AudioSignal
   let metrics: AudioMetrics
   let sampler: WAVSampler?
+  /// The note that the file was given. A sampler's chunk has one also where there is only a loop.
+  let note: Int?
   let encoding: WAVSound.Encoding
   /// Lowest and highest of the mix in equal spans, as signed bytes.
   let peaks: [UInt8]
@@ -15,6 +17,7 @@ struct MeasuredSound {
     signal = AudioSignal(sound)
     metrics = AudioMetrics(signal)
     sampler = sound.sampler
+    note = sound.instrument?.unityNote
     encoding = sound.encoding
     peaks = Self.peaks(signal, pairs)
   }
@@ -68,7 +71,7 @@ struct MeasuredSound {
       ("Dominant frequency", Numbers.grouped(metrics.dominantFrequency.rounded()) + " Hz"),
       ("DC offset", DecimalText.fixed(metrics.offset, places: 5)),
     ]
-    if let sampler { rows.append(("Base note", "MIDI \(sampler.unityNote) (\(Self.note(sampler.unityNote)))")) }
+    if let note { rows.append(("Base note", "MIDI \(note) (\(Self.note(note)))")) }
     if let loop = sampler?.loop {
       let rate = Double(signal.sampleRate)
       let times = [loop.lowerBound, loop.upperBound].map { DecimalText.fixed(Double($0) / rate, places: 3) }

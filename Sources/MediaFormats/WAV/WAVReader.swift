@@ -10,6 +10,7 @@ public enum WAVReader {
     var format: WAVFormat?
     var data: Range<Int>?
     var sampler: WAVSampler?
+    var instrument: WAVInstrument?
     var info: WAVInfo?
     var offset = 12
     while let size = bytes.littleEndian32(at: offset + 4) {
@@ -28,6 +29,8 @@ public enum WAVReader {
         data = range
       } else if bytes.hasText("smpl", at: offset) {
         sampler = WAVSampler(bytes, range) ?? sampler
+      } else if bytes.hasText("inst", at: offset), size >= 7, bytes[start] <= 127 {
+        instrument = WAVInstrument(unityNote: Int(bytes[start]))
       } else if bytes.hasText("LIST", at: offset), bytes.hasText("INFO", at: start) {
         info = WAVInfo(bytes, range)
       }
@@ -40,7 +43,7 @@ public enum WAVReader {
       throw WAVError(
         .partialFrame(sampleCount: samples, channelCount: format.channelCount), offset: data.lowerBound)
     }
-    return WAVSound(bytes: bytes, format: format, dataRange: data, sampler: sampler, info: info)
+    return WAVSound(bytes: bytes, format: format, dataRange: data, sampler: sampler, instrument: instrument, info: info)
   }
 }
 

@@ -38,13 +38,18 @@ public struct WAVSound: Sendable, Equatable {
   /// Where the samples are.
   public let dataRange: Range<Int>
   public let sampler: WAVSampler?
+  public let instrument: WAVInstrument?
   public let info: WAVInfo?
 
-  init(bytes: [UInt8], format: WAVFormat, dataRange: Range<Int>, sampler: WAVSampler?, info: WAVInfo?) {
+  init(
+    bytes: [UInt8], format: WAVFormat, dataRange: Range<Int>, sampler: WAVSampler?, instrument: WAVInstrument?,
+    info: WAVInfo?
+  ) {
     self.bytes = bytes
     self.format = format
     self.dataRange = dataRange
     self.sampler = sampler
+    self.instrument = instrument
     self.info = info
   }
 

@@ -1,5 +1,6 @@
 import AudioRecipes
 import BLAKE3
+import JSONCore
 import SpecModel
 import SystemIO
 
@@ -9,7 +10,7 @@ extension Engine {
   /// core §7.5.1).
   ///
   /// The spec's own files are not touched, and no cache is asked (core §12.7). What was rejected leaves no file, nor one of
-  /// an earlier run under its name.
+  /// an earlier run under its name, nor do those that an earlier run made beyond the count.
   ///
   /// - Parameter count: How many; variation 0 has the spec's own seed.
   /// - Returns: Nil where the spec makes no WAV, or was not made at all.
@@ -31,7 +32,9 @@ extension Engine {
     let maker = VariationMaker(
       spec: spec, origin: run.origin, gates: gates, options: options, root: root, generator: generator,
       validator: SpecValidator(registry: registry, budget: budget, level: .generation))
+    let earlier = maker.filesOfEarlierRun(Self.manifestName, from: count)
     for index in 0..<count { variations.list.append(maker.make(index)) }
+    for path in earlier { try? root.remove(relativePath: path) }
     do throws(SystemError) {
       try root.publish(relativePath: Self.manifestName, bytes: variations.text())
     } catch {
@@ -72,6 +75,20 @@ private struct VariationMaker {
     }
     if variation.path == nil { try? root.remove(relativePath: path) }
     return variation
+  }
+
+  /// What a run for more variations has left, as its manifest says: nothing would name these files any more.
+  func filesOfEarlierRun(_ manifest: String, from count: UInt32) -> [String] {
+    guard let bytes = try? root.read(relativePath: manifest, limit: 1 << 24),
+      let document = try? JSONDocument.parse(bytes).root, document["spec_id"]?.string == spec.assetId
+    else { return [] }
+    return (document["variations"]?.elements.map { $0 } ?? []).compactMap { item in
+      guard let index = item["index"]?.uint64.flatMap({ UInt32(exactly: $0) }), index >= count,
+        let path = item["path"]?.string, path == Self.fileName(spec.assetId, index),
+        !spec.outputs.contains(where: { $0.path == path })
+      else { return nil }
+      return path
+    }
   }
 
   static func fileName(_ assetId: String, _ index: UInt32) -> String {

@@ -64,14 +64,17 @@ struct GenerateCommand: Command {
       \.variations, "variations", placeholder: "N",
       help: "Make N more sounds below the output root, each under a seed of its own.")
     command.option(
-      \.maxPeak, "max-peak-db", placeholder: "DB", allowsLeadingDash: true,
+      \.maxPeak, "max-peak-db", placeholder: "DB", rule: gate, allowsLeadingDash: true,
       help: "Keep no variation with a higher peak, in dBFS.")
     command.option(
-      \.maxOffset, "max-dc-offset", placeholder: "X", help: "Keep no variation whose mean is further beside zero.")
+      \.maxOffset, "max-dc-offset", placeholder: "X", rule: gate, help: "Keep no variation whose mean is further beside zero.")
     command.flag(
       \.saveBlend, "save-blend", help: "Ask for a .blend beside the result; kinds that have none refuse it.")
     SpecOptions.json(&command, \.json)
   }
+
+  /// A gate that is no number would let everything through.
+  private static let gate = ValueRule<Double>("a number") { !$0.isNaN }
 
   func run(_ context: CommandContext) throws -> ExitCode {
     if check && watch { throw SpecOptions.checkExcludesWatch }

@@ -52,6 +52,7 @@ struct PlayCommand: Command {
     defer { sound?.remove(context.fileSystem) }
     guard let sound else { return .failure }
     do throws(Diagnostic) {
+      if let fault = Self.fault(ofName: sound.path) { throw fault }
       guard (try? context.fileSystem.existingStatus(sound.path)) ?? nil != nil else {
         throw Diagnostic(.fileRead, "Failed to read file '\(sound.path)': No such file or directory", file: sound.path)
       }
@@ -60,6 +61,17 @@ struct PlayCommand: Command {
       DiagnosticText.printError([error], context.terminal)
       return .failure
     }
+  }
+
+  private static let soundExtensions = ["wav", "ogg", "oga", "opus", "mp3", "flac", "aif", "aiff", "m4a"]
+
+  /// Some players end well whatever they are given, and show pictures for ever.
+  private static func fault(ofName path: String) -> Diagnostic? {
+    let ending = FilePath.fileExtension(of: path)?.lowercased() ?? ""
+    guard !soundExtensions.contains(ending) else { return nil }
+    return Diagnostic(
+      .unknownExtension, "'\(path)' is not known to be a sound",
+      hint: "a spec (json, star, bzl) or one of \(soundExtensions.joined(separator: ", "))", file: path)
   }
 
   /// The sound of the spec, in a temporary folder.

@@ -33,6 +33,13 @@ import Testing
     #expect(scratch.bytes("out/beep_01_var_0.wav") == scratch.bytes("out/sounds/beep-01.wav"))
     #expect(scratch.bytes("out/beep_01_var_1.wav") != scratch.bytes("out/beep_01_var_2.wav"))
     #expect(scratch.text("out/variations.json")?.hasSuffix("}") == true, "no line end behind it")
+    try scratch.put("out/beep_01_var_7.wav", "somebody else's")
+    let fewer = CommandRun(program: "generate", path, "-o", scratch("out"), "--no-cache", "--variations", "1")
+    #expect(fewer.code == 0)
+    let left = scratch.files("out").filter { $0.contains("_var_") }
+    #expect(left == ["beep_01_var_0.wav", "beep_01_var_7.wav"], "what no manifest names any more is gone")
+    let noGate = CommandRun(program: "generate", path, "--variations", "1", "--max-peak-db", "nan")
+    #expect(noGate.code == 2 && noGate.error.contains("--max-peak-db"))
   }
 
   @Test("gates: what does not pass leaves no file, says why, and ends with exit code 2")
