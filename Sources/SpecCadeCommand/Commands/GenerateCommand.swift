@@ -67,7 +67,8 @@ struct GenerateCommand: Command {
       \.maxPeak, "max-peak-db", placeholder: "DB", rule: gate, allowsLeadingDash: true,
       help: "Keep no variation with a higher peak, in dBFS.")
     command.option(
-      \.maxOffset, "max-dc-offset", placeholder: "X", rule: gate, help: "Keep no variation whose mean is further beside zero.")
+      \.maxOffset, "max-dc-offset", placeholder: "X", rule: gate,
+      help: "Keep no variation whose mean is further beside zero.")
     command.flag(
       \.saveBlend, "save-blend", help: "Ask for a .blend beside the result; kinds that have none refuse it.")
     SpecOptions.json(&command, \.json)
