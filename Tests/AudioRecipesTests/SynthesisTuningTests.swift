@@ -4,64 +4,6 @@ import Testing
 @testable import AudioRecipes
 
 @Suite("Pitched sources are in tune") struct SynthesisTuningTests {
-  static let pitches = [40.0, 97.3, 440, 1000, 2093, 4000]
-
-  @Test("§19.5: a comb, whatever excites it", arguments: pitches, ["impulse", "noise", "saw"])
-  func comb(_ pitch: Double, _ excitation: String) throws {
-    let samples = try Render.samples(
-      #"{"type": "comb_filter_synth", "frequency": \#(pitch), "decay": 0.999, "excitation": "\#(excitation)"}"#,
-      count: 30000)
-    #expect(abs(cents(frequency(near: pitch, in: samples[2500..<24000]), above: pitch)) < 2)
-  }
-
-  @Test("§19.5: a tube rings at its pitch at any damping", arguments: pitches, [0.0, 0.5, 1])
-  func tube(_ pitch: Double, _ damping: Double) throws {
-    // Hardly blown, by noise alone: what is heard is the resonance, narrow enough to be read to a cent.
-    let period = 44100 / pitch
-    let smoothing = min(0.1 + 0.8 * damping, LoopTuning.strongestOnePole(passing: 0.97, at: 2 * .pi / period))
-    let filters = TubeFilters(smoothing: smoothing, corner: 1 / period)
-    let delay = period - filters.delay(at: 2 * .pi / period)
-    var line = MonoDelayLine(longest: 1.05 * period, count: 60000)
-    var (low, blocked, last) = (0.0, 0.0, 0.0)
-    let samples = (0..<60000).map { index -> Double in
-      low = (1 - smoothing) * line.cubic(delay) + smoothing * low
-      blocked = filters.gain * (low - last) + filters.pole * blocked
-      last = low
-      // Without loss at the fundamental the pitch can be read for long.
-      let loss = (1 - smoothing) / (1 - 2 * smoothing * cos(2 * .pi / period) + smoothing * smoothing).squareRoot()
-      line.write((index == 0 ? 1 : 0) + 0.9999 * blocked / loss)
-      return blocked
-    }
-    #expect(abs(cents(frequency(near: pitch, in: samples[20000..<55000]), above: pitch)) < 2)
-  }
-
-  @Test(
-    "§19.5: a bowed string, at any pressure and damping", arguments: [55.0, 110, 220, 440, 880, 1760],
-    [0.05, 0.5, 0.95])
-  func bowed(_ pitch: Double, _ pressure: Double) throws {
-    for damping in [0.0, 0.4, 0.8] {
-      let samples = try Render.samples(
-        #"{"type": "bowed_string", "frequency": \#(pitch), "bow_pressure": \#(pressure), "bow_position": 0.31, "damping": \#(damping)}"#,
-        count: 66150)
-      #expect(abs(cents(frequency(near: pitch, in: samples[20000..<64000]), above: pitch)) < 2)
-      // It neither dies nor drifts off.
-      #expect(power(samples[44100...]).squareRoot() > 0.05)
-      #expect(abs(samples[22050...].reduce(0, +)) / 44100 < 0.002)
-    }
-  }
-
-  @Test(
-    "§19.5: a bowed string, wherever the bow is", arguments: [40.0, 131, 660, 3000, 4000], [0.02, 0.2, 0.35, 0.8])
-  func bowedPlaces(_ pitch: Double, _ position: Double) throws {
-    for pressure in [0.1, 0.6] {
-      let samples = try Render.samples(
-        #"{"type": "bowed_string", "frequency": \#(pitch), "bow_pressure": \#(pressure), "bow_position": \#(position), "damping": 0.3}"#,
-        count: 66150)
-      let found = cents(frequency(near: pitch, in: samples[20000..<64000]), above: pitch)
-      #expect(abs(found) < 2, "\(pressure): \(found)")
-    }
-  }
-
   @Test(
     "The pitch is the one that the spec names",
     arguments: [
