@@ -20,5 +20,18 @@ public struct FMSynth: SynthesisBlock {
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
 
-  public var work: Double { freqSweep == nil ? 0.17 : 0.24 }
+  /// More where sidebands have to be cut (`SidebandReach`), taken at 44.1 kHz.
+  public var work: Double {
+    let plain = freqSweep == nil ? 0.17 : 0.24
+    let fastest = max(carrierFreq.magnitude, freqSweep?.endFreq.magnitude ?? 0)
+    let ratio = carrierFreq == 0 ? 1 : fastest / carrierFreq.magnitude
+    let factor = SidebandReach.factor(
+      carrier: fastest / 44100, modulator: modulatorFreq.magnitude * ratio / 44100, index: modulationIndex.magnitude)
+    return switch factor {
+    case 1: plain
+    case 2: plain + 0.31
+    case 4: plain + 0.59
+    default: plain + 1.12
+    }
+  }
 }

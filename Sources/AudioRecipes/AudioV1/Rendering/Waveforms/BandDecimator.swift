@@ -34,17 +34,31 @@ enum BandDecimator {
     even: UnsafeMutableBufferPointer<Double>, odd: UnsafeMutableBufferPointer<Double>,
     into output: UnsafeMutableBufferPointer<Double>
   ) {
+    guard let evens = UnsafeRawPointer(even.baseAddress), let odds = UnsafeRawPointer(odd.baseAddress) else { return }
+    let whole = output.count & ~3
+    for index in stride(from: 0, to: whole, by: 4) {
+      output.store(
+        sum(
+          index, { evens.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD4<Double>.self) },
+          { odds.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD4<Double>.self) }), at: index)
+    }
+    if whole < output.count { output.store(sum(whole, { even.lanes(at: $0) }, { odd.lanes(at: $0) }), at: whole) }
+  }
+
+  /// Four outputs from `index` on.
+  @inline(__always)
+  private static func sum(
+    _ index: Int, _ even: (Int) -> SIMD4<Double>, _ odd: (Int) -> SIMD4<Double>
+  ) -> SIMD4<Double> {
     taps.withUnsafeBufferPointer { taps in
-      for index in stride(from: 0, to: output.count, by: 4) {
-        let middle = index &+ reach
-        var sum = even.lanes(at: middle) * taps[0]
-        for arm in 1...reach {
-          // Odd sample n lies half a step after even sample n.
-          sum += (odd.lanes(at: middle &- arm) + odd.lanes(at: middle &+ arm &- 1)) * taps[2 &* arm &- 1]
-          sum += (even.lanes(at: middle &- arm) + even.lanes(at: middle &+ arm)) * taps[2 &* arm]
-        }
-        output.store(sum, at: index)
+      let middle = index &+ reach
+      var sum = even(middle) * SIMD4(all: taps[0])
+      for arm in 1...reach {
+        // Odd sample n lies half a step after even sample n.
+        sum = sum + (odd(middle &- arm) + odd(middle &+ arm &- 1)) * SIMD4(all: taps[2 &* arm &- 1])
+        sum = sum + (even(middle &- arm) + even(middle &+ arm)) * SIMD4(all: taps[2 &* arm])
       }
+      return sum
     }
   }
 

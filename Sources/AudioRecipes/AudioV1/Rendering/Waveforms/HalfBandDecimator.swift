@@ -32,17 +32,30 @@ enum HalfBandDecimator {
     even: UnsafeMutableBufferPointer<Double>, odd: UnsafeMutableBufferPointer<Double>,
     into output: UnsafeMutableBufferPointer<Double>
   ) {
+    guard let evens = UnsafeRawPointer(even.baseAddress), let odds = UnsafeRawPointer(odd.baseAddress) else { return }
+    let whole = output.count & ~3
+    for index in stride(from: 0, to: whole, by: 4) {
+      output.store(
+        sum(
+          index, { evens.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD4<Double>.self) },
+          { odds.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD4<Double>.self) }), at: index)
+    }
+    if whole < output.count { output.store(sum(whole, { even.lanes(at: $0) }, { odd.lanes(at: $0) }), at: whole) }
+  }
+
+  /// Four outputs from `index` on.
+  @inline(__always)
+  private static func sum(
+    _ index: Int, _ even: (Int) -> SIMD4<Double>, _ odd: (Int) -> SIMD4<Double>
+  ) -> SIMD4<Double> {
     taps.withUnsafeBufferPointer { taps in
-      for index in stride(from: 0, to: output.count, by: 4) {
-        var sum = even.lanes(at: index &+ arms) * 0.5
-        for arm in 0..<arms {
-          // Odd sample n lies half a step after even sample n.
-          let before = odd.lanes(at: index &+ arms &- 1 &- arm)
-          let after = odd.lanes(at: index &+ arms &+ arm)
-          sum += (before + after) * taps[arm]
-        }
-        output.store(sum, at: index)
+      var sum = even(index &+ arms) * SIMD4(all: 0.5)
+      for arm in 0..<arms {
+        // Odd sample n lies half a step after even sample n.
+        let (before, after) = (odd(index &+ arms &- 1 &- arm), odd(index &+ arms &+ arm))
+        sum = sum + (before + after) * SIMD4(all: taps[arm])
       }
+      return sum
     }
   }
 

@@ -16,10 +16,26 @@ enum Oversampling {
       for index in -lead..<0 { _ = next(index) }
       return (0..<count).map(next)
     }
+    return pieces(count, factor: factor) { fine, samples in
+      let first = samples.lowerBound * factor
+      for index in fine.indices { fine[index] = next(first &+ index) }
+    }
+  }
+
+  /// `count` samples at the output rate, made in pieces of any length.
+  ///
+  /// - Parameters:
+  ///   - factor: 2, 4 or 8.
+  ///   - fill: called with room for `factor` values for each of a range of output samples; the ranges follow one another,
+  ///     from −48 to 48 behind the last.
+  @inline(__always)
+  static func pieces(
+    _ count: Int, factor: Int, _ fill: (_ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>) -> Void
+  ) -> [Double] {
     let kept = 2 * lead * factor
     return [Double](unsafeUninitializedCapacity: count) { output, initialized in
       withUnsafeTemporaryAllocation(of: Double.self, capacity: kept + chunk * factor) { fine in
-        var (filled, made) = (0, -lead * factor)
+        var (filled, made) = (0, -lead)
         for start in stride(from: 0, to: count, by: chunk) {
           let end = min(start + chunk, count)
           // What the filters saw behind the last piece lies before this one.
@@ -27,11 +43,10 @@ enum Oversampling {
             for index in 0..<kept { fine[index] = fine[filled - kept + index] }
             filled = kept
           }
-          while made < (end + lead) * factor {
-            fine[filled] = next(made)
-            filled &+= 1
-            made &+= 1
-          }
+          let wanted = (end + lead - made) * factor
+          fill(UnsafeMutableBufferPointer(rebasing: fine[filled..<(filled + wanted)]), made..<(end + lead))
+          filled += wanted
+          made = end + lead
           let (samples, taken) = lowered(UnsafeBufferPointer(rebasing: fine[..<filled]), factor)
           for index in 0..<(end - start) { output[start + index] = samples[lead - taken + index] }
         }
