@@ -7,9 +7,8 @@ enum SpecTarget {
   /// In units; beyond this a rendering would take the time that other inputs need. The picture of a sound alone is 0.07.
   private static let affordableWork = 0.085
 
-  /// What the contract leaves to the renderer (core §3.5, audio §11): ranges of effects and filters, and sounds whose
-  /// numbers leave the finite.
-  private static let contractRefusals: Set<String> = ["AUDIO_006", "AUDIO_008"]
+  /// What the contract leaves to the renderer (core §3.5, audio §11): ranges of effects and filters.
+  private static let contractRefusals: Set<String> = ["AUDIO_006"]
 
   static func run(_ bytes: [UInt8]) -> String? {
     guard let document = try? JSONDocument.parse(bytes) else { return nil }

@@ -57,8 +57,13 @@ import Testing
             let cost = validated.recipe.cost()
             #expect(cost.workingBytes >= 0 && cost.outputBytes >= 0 && cost.work >= 0)
             guard cost.work < 0.09 else { continue }
-            _ = try? validated.generate(
-              GenerationContext(seed: 1, outputs: validated.spec.outputs, budget: profile))
+            do throws(GenerationError) {
+              let artifacts = try validated.generate(
+                GenerationContext(seed: 1, outputs: validated.spec.outputs, budget: profile))
+              #expect(!artifacts.isEmpty)
+            } catch {
+              Issue.record("\(value) at \(place.path): \(error)")
+            }
           }
         }
       }

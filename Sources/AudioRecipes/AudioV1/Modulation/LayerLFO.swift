@@ -18,7 +18,8 @@ struct LayerLFO {
   let count: Int
   let sampleRate: Double
 
-  /// The pitch factors with the vibrato on top.
+  /// The pitch factors with the vibrato on top. A pitch that jumps leaves a corner in a wave, and clicks in a delay line
+  /// whose length jumps with it: so its steps are ramps too.
   func moving(pitch factors: [Double]?) -> [Double]? {
     guard let target = lfo.target.member as? PitchTarget else { return factors }
     var ratios = offsets(target.semitones.clamped(to: 0...240))
@@ -35,14 +36,19 @@ struct LayerLFO {
   var dutyOffsets: [Double]? { (lfo.target.member as? PulseWidthTarget).map { offsets($0.amount) } }
   var indexOffsets: [Double]? { (lfo.target.member as? FMIndexTarget).map { offsets($0.amount) } }
 
-  var grainSizeOffsets: [Double]? { (lfo.target.member as? GrainSizeTarget).map { offsets($0.amountMs) } }
-  var grainDensityOffsets: [Double]? { (lfo.target.member as? GrainDensityTarget).map { offsets($0.amount) } }
+  // A grain has the size that it starts with: nothing in it jumps.
+  var grainSizeOffsets: [Double]? {
+    (lfo.target.member as? GrainSizeTarget).map { offsets($0.amountMs, steps: .sharp) }
+  }
+  var grainDensityOffsets: [Double]? {
+    (lfo.target.member as? GrainDensityTarget).map { offsets($0.amount, steps: .sharp) }
+  }
 
   /// Gains of a tremolo, which only takes away.
   var gains: [Double]? {
     guard let target = lfo.target.member as? VolumeTarget else { return nil }
     let reach = (target.amount * lfo.config.depth).clamped(to: 0...1)
-    return changed(lfo.config.values(count, sampleRate: sampleRate)) { (1 - reach) + $0 * reach }
+    return changed(lfo.config.values(count, sampleRate: sampleRate, steps: .smooth)) { (1 - reach) + $0 * reach }
   }
 
   /// Frequencies of a moved filter, which replace its sweep; 20 Hz at least.
@@ -67,7 +73,7 @@ struct LayerLFO {
     return values
   }
 
-  private func offsets(_ amount: Double) -> [Double] {
-    lfo.config.offsets(count, sampleRate: sampleRate, amount: amount)
+  private func offsets(_ amount: Double, steps: LFOSteps = .smooth) -> [Double] {
+    lfo.config.offsets(count, sampleRate: sampleRate, amount: amount, steps: steps)
   }
 }

@@ -22,6 +22,7 @@ struct AudioGeneration: Sendable {
       for channel in mix.channels.indices {
         filter.process(&mix.channels[channel], FilterContext(sampleRate: sampleRate, frequencies: nil))
       }
+      mix.holdLevel()
     }
     try applyEffects(&mix)
     for channel in mix.channels.indices { Offset.remove(from: &mix.channels[channel], sampleRate: sampleRate) }
@@ -76,6 +77,7 @@ struct AudioGeneration: Sendable {
       guard let effect = effect.member as? any RenderableEffect else { continue }
       effect.process(
         &buffer, EffectContext(sampleRate: sampleRate, seed: context.seed, index: index, movement: movement))
+      LevelGuard.hold(&buffer)
     }
     mix.channels = [buffer.left, buffer.right]
   }

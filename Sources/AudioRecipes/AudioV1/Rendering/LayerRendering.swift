@@ -11,6 +11,15 @@ struct RenderedLayer: Sendable {
   var isPlaced = false
   /// Its place at each sample, where an LFO moves it.
   var pans: [Double]?
+
+  /// Takes absurd levels back, of both channels alike.
+  mutating func holdLevel() {
+    guard let right = right.take() else { return LevelGuard.hold(&samples) }
+    var pair = StereoBuffer(left: samples, right: right)
+    samples = []
+    LevelGuard.hold(&pair)
+    (samples, self.right) = (pair.left, pair.right)
+  }
 }
 
 /// Renders a layer: synthesis, LFO, filter, envelope (contract, audio §1, §9.2).
@@ -46,11 +55,14 @@ struct LayerRendering: Sendable {
       (rendered.samples, rendered.right) = (pair.left, pair.right)
       (rendered.isPlaced, rendered.pans) = (true, nil)
     }
+    // Before the filter, which remembers, and for the mix behind it.
+    rendered.holdLevel()
     finish(&rendered.samples, lfo, gains)
     if var right = rendered.right.take() {
       finish(&right, lfo, gains)
       rendered.right = right
     }
+    rendered.holdLevel()
     return rendered
   }
 

@@ -11,6 +11,18 @@ struct Mix {
 
   var isStereo: Bool { channels.count == 2 }
 
+  /// Takes absurd levels back, of both channels alike.
+  mutating func holdLevel() {
+    guard isStereo else {
+      for channel in channels.indices { LevelGuard.hold(&channels[channel]) }
+      return
+    }
+    var pair = StereoBuffer(left: channels[0], right: channels[1])
+    channels = []
+    LevelGuard.hold(&pair)
+    channels = [pair.left, pair.right]
+  }
+
   /// Adds a layer: at its volume to a mono mix, with equal power to a stereo one.
   mutating func add(_ layer: RenderedLayer, volume: Double, pan: Double) {
     if let right = layer.right {
