@@ -209,16 +209,16 @@ struct MismatchTests {
     ])
   func ranges(_ effect: String, _ isMade: Bool) throws {
     let params = try Self.params(Self.whole("effects = [\(effect)]"))
-    let refusals = params.effectRefusals()
-    #expect(refusals.isEmpty == isMade, "\(refusals)")
-    if let refusal = refusals.first { #expect(refusal.path?.description.hasPrefix("effects[0].") == true) }
+    let adjustments = params.effectAdjustments()
+    #expect(adjustments.isEmpty == isMade, "\(adjustments)")
+    if let first = adjustments.first { #expect(first.path.description.hasPrefix("effects[0].")) }
   }
 
   @Test("gate_expander is a function, with the generator's ranges")
   func gate() throws {
     let call =
       "gate_expander(threshold_db = -60, ratio = 1, attack_ms = 50, hold_ms = 0, release_ms = 2000, range_db = -80)"
-    #expect(try Self.params(Self.whole("effects = [\(call)]")).effectRefusals().isEmpty)
+    #expect(try Self.params(Self.whole("effects = [\(call)]")).effectAdjustments().isEmpty)
     for wrong in [
       "threshold_db = -61", "ratio = 0.9", "attack_ms = 51", "hold_ms = 501", "release_ms = 9", "range_db = 1",
     ] {
