@@ -5,7 +5,8 @@ import PortableMath
 /// Bent waves (distortion, a compressor quicker than a cycle, feedback) drift from zero with their level. What is
 /// subtracted is the sound's slow mean: a one-pole low-pass, once forwards and once backwards, over what there is of the
 /// sound. That leaves phases alone, so that a square wave stays square where a plain DC blocker would tilt it. A tone of
-/// frequency f keeps f²/(f² + corner²) of its amplitude: 98 % at 20 Hz, 99.9 % at 100 Hz. Exact silence stays.
+/// frequency f keeps f²/(f² + corner²) of its amplitude: 98 % at 20 Hz, 99.9 % at 100 Hz. What then is left of the mean, as of
+/// a short burst of noise, goes in proportion to the sound's level. Exact silence stays.
 enum Offset {
   /// In Hz.
   private static let corner = 3.0
@@ -20,12 +21,17 @@ enum Offset {
   static func remove(from samples: inout [Double], sampleRate: Double) {
     let step = Int(spacing * sampleRate)
     guard step > 0, samples.count > 1 else { return }
-    var (curve, isSilent) = means(samples, step)
+    var (curve, levels, isSilent) = means(samples, step)
     let pole = PortableMath.exp(-2 * .pi * corner * Double(step) / sampleRate)
     let pauseBlocks = Int(pause * sampleRate) / step
     for sound in sounds(isSilent, pauseBlocks) {
+      let points = sound.lowerBound...sound.upperBound
+      let sum = points.reduce(0) { $0 + curve[$1] }
       let end = min(Double(samples.count) / Double(step), Double(sound.upperBound))
       settle(&curve, sound, pole: pole, ramp: ramp * sampleRate / Double(step), end: end)
+      settle(&levels, sound, pole: pole, ramp: ramp * sampleRate / Double(step), end: end)
+      let (removed, level) = points.reduce((0, 0)) { ($0.0 + curve[$1], $0.1 + levels[$1]) }
+      if level > 0 { for point in points { curve[point] += (sum - removed) / level * levels[point] } }
       subtract(curve, sound, step, from: &samples)
     }
   }
@@ -48,37 +54,44 @@ enum Offset {
     return sounds
   }
 
-  /// The sound around each multiple of `step`, weighted with a triangle of two steps: what lies near the curve's own
-  /// rate is weakened twice by that, so that no tone beats with it. And which blocks between them are silent.
-  private static func means(_ samples: [Double], _ step: Int) -> (curve: [Double], isSilent: [Bool]) {
+  /// The mean and the mean magnitude of the sound around each multiple of `step`, and which blocks between them are silent.
+  ///
+  /// The mean is weighted with a triangle of two steps: what lies near the curve's own rate is weakened twice by that, so
+  /// that no tone beats with it.
+  private static func means(
+    _ samples: [Double], _ step: Int
+  ) -> (curve: [Double], levels: [Double], isSilent: [Bool]) {
     let blocks = (samples.count + step - 1) / step
     var curve = [Double](repeating: 0, count: blocks + 1)
+    var levels = curve
     var isSilent = [Bool](repeating: false, count: blocks)
     samples.withUnsafeBufferPointer { samples in
       for block in 0..<blocks {
         let (first, end) = (block * step, min(block * step + step, samples.count))
         var (sum, moment, place) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>(0, 1, 2, 3))
-        var isZero = SIMDMask<SIMD4<Int64>>(repeating: true)
+        var magnitude = SIMD4<Double>.zero
         for index in stride(from: first, to: end - 3, by: 4) {
           let four = samples.lanes(at: index)
-          isZero .&= (four .== 0)
           sum += four
+          magnitude += four.replacing(with: -four, where: four .< 0)
           moment += four * place
           place += 4
         }
-        var (whole, late, isBlockZero) = (sum.inOrder, moment.inOrder, all(isZero))
+        var (whole, late, level) = (sum.inOrder, moment.inOrder, magnitude.inOrder)
         for index in (end - (end - first) % 4)..<end {
-          isBlockZero = isBlockZero && samples[index] == 0
           whole += samples[index]
+          level += samples[index].magnitude
           late += samples[index] * Double(index - first)
         }
         late /= Double(step)
         curve[block] += (whole - late) / Double(step)
         curve[block + 1] += late / Double(step)
-        isSilent[block] = isBlockZero
+        levels[block] += 0.5 * level / Double(step)
+        levels[block + 1] += 0.5 * level / Double(step)
+        isSilent[block] = level == 0
       }
     }
-    return (curve, isSilent)
+    return (curve, levels, isSilent)
   }
 
   /// The low-pass over one sound, divided by what it makes of a constant there, and its two ends.
