@@ -59,7 +59,7 @@ extension SpecCompiler {
     var limits = Self.evaluationLimits
     var host = Host()
     host.loader = modules
-    host.attachment = LibraryWarnings { _, message, location in warnings.add(message, location) }
+    host.attachment = LibraryWarnings { _, message, calls in warnings.add(message, calls) }
     if self.limits.timeoutSeconds < 1e9 {
       limits.nanoseconds = UInt64(max(self.limits.timeoutSeconds, 0) * 1e9)
       host.clock = { SystemClock.monotonicNanoseconds() }

@@ -162,6 +162,6 @@ extension LibraryCall {
     guard let warnings = context.attachment as? LibraryWarnings else { return }
     warnings.warn(
       "\(function.name)(): '\(parameter.name)' expected \(parameter.type.expectation), got \(context.typeName(value)); "
-        + "it is ignored", context.location)
+        + "it is ignored", context.calls)
   }
 }
