@@ -24,9 +24,7 @@ extension Machine {
     let exported = names.indices.filter { loaded.compiled.isExported[$0] && !loaded.globals[$0].isUnbound }
       .map { names[$0] }
     failure.detail.error.suggestion = Suggestion.nearest(to: name, in: exported)
-    if name.hasPrefix("_"), names.contains(name) {
-      failure.detail.error.hint = "Names that begin with `_` stay in their module."
-    } else if failure.detail.error.suggestion == nil {
+    if failure.detail.error.suggestion == nil {
       let shown = exported.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
       failure.detail.error.hint =
         exported.isEmpty ? "It defines no names for others." : "It defines \(shown)\(exported.count > 8 ? ", …" : "")."
