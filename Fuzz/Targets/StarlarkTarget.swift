@@ -78,7 +78,7 @@ enum StarlarkTarget {
       }
     default: break
     }
-    if let place = value.origin { text += "@\(place.position.line):\(place.position.column)" }
+    for call in value.originStack { text += "@\(call.position.line):\(call.position.column)" }
   }
 
   private static func fault(of problem: StarlarkErrors, in source: SourceText) -> String? {

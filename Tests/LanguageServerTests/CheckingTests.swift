@@ -107,6 +107,40 @@ struct CheckingTests {
     #expect(module.last?.isEmpty == true)
   }
 
+  @Test("What a module makes for a spec is told at the spec's call, with the way from there; loops are told once")
+  func calls() throws {
+    let session = try Session()
+    try session.put(
+      "lib.star", "def out(path):\n    return {\"kind\": \"primry\", \"format\": \"wav\", \"path\": path}\n")
+    let text = """
+      load("lib.star", "out")
+      {"spec_version": 1, "asset_id": "beep-01", "asset_type": "audio", "license": "CC0-1.0", "seed": 42,
+       "outputs": [
+         out("a%d.wav" % i) for i in range(3)]}
+      """
+    session.open("main.star", text)
+    try session.run()
+    let found = session.diagnostics("main.star").last ?? []
+    let wrong = try #require(found.first { $0["message"]?.string?.contains("primry") == true }, "\(found)")
+    #expect(Session.place(wrong).hasPrefix("3:3-3:21"), "\(wrong)")
+    let related = (0..<3).compactMap { wrong["relatedInformation"]?[$0] }
+    #expect(
+      related.last?["message"] == "in out" && related.last?["location"]?["uri"]?.string == session.uri("lib.star"))
+    #expect(related.last?["location"]?["range"]?["start"]?["line"] == 1)
+    let module = session.diagnostics("lib.star").flatMap { $0 }
+    #expect(module.isEmpty, "it is no fault of the module's file")
+  }
+
+  @Test("An error inside a module is also told at the call that led there")
+  func callsIntoModules() throws {
+    let session = try Session()
+    try session.put("lib.star", "def half(x):\n    return 1 // x\n")
+    session.open("main.star", "load(\"lib.star\", \"half\")\n\n{\"a\": half(0)}\n")
+    try session.run()
+    #expect(session.diagnostics("main.star").last?.map(Session.place) == ["2:6-2:13 CLI_004"])
+    #expect(session.diagnostics("lib.star").last?.map(Session.place).first?.hasPrefix("1:11") == true)
+  }
+
   @Test("A document that was never saved; one that is closed")
   func unsaved() throws {
     let session = try Session()

@@ -9,8 +9,8 @@ struct WarningTests {
     let lines = Mutex<[String]>([])
 
     var warnings: LibraryWarnings {
-      LibraryWarnings { code, message, location in
-        let place = location.map { "\($0.position.line):\($0.position.column)" } ?? "?"
+      LibraryWarnings { code, message, calls in
+        let place = calls.last.map { "\($0.position.line):\($0.position.column)" } ?? "?"
         self.lines.withLock { $0.append("\(code) \(place) \(message)") }
       }
     }

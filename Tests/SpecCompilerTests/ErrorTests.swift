@@ -132,7 +132,7 @@ struct ErrorTests {
         throw context.failure("refuse(): 'p' must be positive, got -1", code: "S103", suggestion: nil)
       },
       NativeFunction(name: "grumble", parameters: []) { context throws(StarlarkError) in
-        (context.attachment as? LibraryWarnings)?.warn("grumble(): 'p' is ignored", context.location)
+        (context.attachment as? LibraryWarnings)?.warn("grumble(): 'p' is ignored", context.calls)
         return try context.makeDict([] as [(key: String, value: Value)])
       },
     ])
@@ -142,6 +142,7 @@ struct ErrorTests {
     let compiled = try bench.compile(
       "def f():\n  return grumble()\nx = [f() for i in range(1000)]\n{\"x\": grumble()}\n")
     #expect(compiled.warnings.map(\.at) == ["2:10", "4:7"])
+    #expect(compiled.warnings.map { $0.calls.map(\.description) } == [["<module> 3:6", "f 2:10"], []])
     #expect(compiled.warnings.allSatisfy { $0.code == .starlarkWarning && $0.isWarning })
     #expect(compiled.warnings[0].file == bench("spec.star"))
     #expect(bench.failure("x = grumble()\nx.y").warnings.count == 1)

@@ -82,9 +82,27 @@ struct LoadTests {
   @Test("Names that are not there, or private")
   func names() {
     let near = load("//lib/drums.star", "kik").first
-    #expect(near.message.contains("S001: ") && near.hint == "did you mean `kick`?" && near.at == "2:1")
+    #expect(near.message.contains("S001: ") && near.hint == "did you mean `kick`?" && near.at == "2:26")
     #expect(load("//lib/drums.star", "_hidden").first.message.contains("S001: "))
-    #expect(load("//lib/drums.star", "up").first.message.contains("S001: "), "what it loaded is not its to give")
+    let loaded = load("//lib/drums.star", "up").first
+    #expect(loaded.message.contains("S001: "), "what it loaded is not its to give")
+    #expect(loaded.hint?.hasPrefix("It defines `") == true, "\(loaded)")
+  }
+
+  @Test("A name that a loaded module defines, and the load lacks, is told with the module")
+  func missing() throws {
+    try bench.put("lib/more.star", "load(\"//lib/deep.star\", \"deep\")\ndef snare(): return {}\n_own = 1\n")
+    try bench.put("lib/deep.star", "deep = 1\n")
+    let text = "load(\"//lib/more.star\", x = \"snare\")\n{\"a\": snare(), \"b\": _own, \"c\": deep, \"d\": snare}\n"
+    let failure = bench.failure(text, as: "specs/spec.star")
+    let hint = "`//lib/more.star` defines `snare`, which is loaded as `x` here."
+    #expect(failure.diagnostics.map(\.hint) == [hint, nil, nil, hint], "\(failure.diagnostics)")
+    let lacking = "load(\"//lib/deep.star\", \"deep\")\nload(\"//lib/more.star\", \"snares\")\n{\"a\": snare()}\n"
+    #expect(
+      bench.failure(lacking, as: "specs/spec.star").diagnostics.first?.hint
+        == "`//lib/more.star` defines `snare`: add it to the names of its `load`.")
+    let other = bench.failure("load(\"//lib/none.star\", \"x\")\n{\"a\": snare()}\n", as: "specs/spec.star").first
+    #expect(other.message.contains("`snare` not found") && other.hint == nil)
   }
 
   @Test("No link is followed, wherever it points")

@@ -9,10 +9,19 @@ import Testing
 @Suite("Values know where they were made")
 struct PositionTests {
   private func place(_ path: JSONPath, in text: String, _ files: [String: String] = [:]) throws -> String {
+    try places(path, in: text, files).place
+  }
+
+  /// The place that is shown, and the calls: `drum lib/drums.star:2:10`.
+  private func places(_ path: JSONPath, in text: String, _ files: [String: String] = [:]) throws
+    -> (place: String, calls: [String], diagnostic: Diagnostic)
+  {
     let bench = try Workbench(files)
     let root = try bench.compile(text, as: "specs/spec.star").document.root
     let found = Diagnostic(.invalidRecipeParams, "x", at: path).located(in: root, file: bench("specs/spec.star"))
-    return (found.location ?? "").replacingOccurrences(of: bench.path + "/", with: "")
+    func short(_ text: String) -> String { text.replacingOccurrences(of: bench.path + "/", with: "") }
+    let calls = found.calls.map { short("\($0.function) \($0.file):\($0.position.line):\($0.position.column)") }
+    return (short(found.location ?? ""), calls, found)
   }
 
   @Test("Displays, comprehensions, calls of functions, operators")
@@ -55,14 +64,60 @@ struct PositionTests {
     #expect(try place(["v"], in: inner) == "specs/spec.star:3:10")
   }
 
-  @Test("In the file that made them")
+  @Test("The spec's own innermost call, where a module made them; else the module's place")
   func modules() throws {
     let module = "def layer(f):\n  return {\"frequency\": f}\n\nshared = {\"a\": [\n  1]}\n"
     let text = "load(\"//lib/drums.star\", \"layer\", \"shared\")\n{\"l\": layer(3), \"s\": shared, \"own\": {}}"
     let files = ["lib/drums.star": module]
-    #expect(try place(["l", "frequency"], in: text, files) == "lib/drums.star:2:10")
+    #expect(try place(["l", "frequency"], in: text, files) == "specs/spec.star:2:7")
     #expect(try place(["s", "a", 0], in: text, files) == "lib/drums.star:4:16")
     #expect(try place(["own"], in: text, files) == "specs/spec.star:2:37")
+  }
+
+  @Test("All calls are told, outermost first; without a call there are none")
+  func calls() throws {
+    let module = "def layer(f):\n  return {\"frequency\": f}\ndef drum(f): return [layer(f)]\nSHARED = layer(1)\n"
+    let text = """
+      load("//lib/drums.star", "drum", "layer", "SHARED")
+      def mine(f):
+          return drum(f)
+      def own(f): return {"f": f}
+      {
+          "a": mine(1),
+          "b": [layer(i) for i in range(3)],
+          "c": own(1),
+          "d": {},
+          "e": SHARED,
+      }
+      """
+    let files = ["lib/drums.star": module]
+    let a = try places(["a", 0, "frequency"], in: text, files)
+    #expect(a.place == "specs/spec.star:3:12")
+    #expect(
+      a.calls == [
+        "<module> specs/spec.star:6:10", "mine specs/spec.star:3:12", "drum lib/drums.star:3:22",
+        "layer lib/drums.star:2:10",
+      ])
+    #expect(a.diagnostic.sourceLine == "return drum(f)" && a.diagnostic.outerCalls.map(\.text) == ["\"a\": mine(1),"])
+    #expect(a.diagnostic.innerCalls.map(\.function) == ["drum", "layer"])
+    let b = try places(["b", 2, "frequency"], in: text, files)
+    #expect(b.place == "specs/spec.star:7:11")
+    #expect(b.calls == ["<module> specs/spec.star:7:11", "layer lib/drums.star:2:10"])
+    let c = try places(["c", "f"], in: text, files)
+    #expect(
+      c.place == "specs/spec.star:4:20" && c.calls == ["<module> specs/spec.star:8:10", "own specs/spec.star:4:20"])
+    let d = try places(["d", "x"], in: text, files)
+    #expect(d.place == "specs/spec.star:9:10" && d.calls.isEmpty && d.diagnostic.sourceLine == nil)
+    let e = try places(["e", "frequency"], in: text, files)
+    #expect(e.place == "lib/drums.star:2:10")
+    #expect(e.calls == ["<module> lib/drums.star:4:10", "layer lib/drums.star:2:10"])
+  }
+
+  @Test("A member that was added later is where its dict was made")
+  func later() throws {
+    let module = "def layer():\n  return {}\ndef louder(x):\n  x[\"volume\"] = 3\n  return x\n"
+    let text = "load(\"//lib/l.star\", \"layer\", \"louder\")\nx = layer()\n{\"x\": louder(x)}\n"
+    #expect(try place(["x", "volume"], in: text, ["lib/l.star": module]) == "specs/spec.star:2:5")
   }
 
   @Test("A document outlives the evaluation that made it")

@@ -68,3 +68,8 @@ extension Diagnostic {
   /// `3:5`
   var at: String { position.map { "\($0.line):\($0.column)" } ?? "" }
 }
+
+extension JSONPlace.Call {
+  /// `layer 2:10`.
+  var description: String { "\(function) \(position.line):\(position.column)" }
+}

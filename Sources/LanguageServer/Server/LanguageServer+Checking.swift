@@ -18,12 +18,20 @@ extension LanguageServer {
     var found: [String: [JSONTree]] = [uri: []]
     var seen: Set<Diagnostic> = []
     var targets: [String: Target] = [:]
-    for diagnostic in list where seen.insert(diagnostic).inserted {
-      let file = diagnostic.file ?? path
+    func target(_ file: String) -> Target {
       let target = targets[file] ?? self.target(file, document)
       targets[file] = target
-      found[target.uri, default: []].append(json(diagnostic, target))
-      if target.uri != uri { found[uri, default: []].append(atLoad(diagnostic, target, document)) }
+      return target
+    }
+    for group in DiagnosticGroup.groups(list.filter { seen.insert($0).inserted }) {
+      let diagnostic = group.first
+      let place = target(diagnostic.file ?? path)
+      let calls =
+        (diagnostic.innerCalls.prefix(Self.maximumCalls).map { ($0, "in \($0.function)") }
+        + diagnostic.outerCalls.prefix(Self.maximumCalls).map { ($0, "called here, in \($0.function)") })
+        .map { (call, text) in related(call, target(call.file), text) }
+      found[place.uri, default: []].append(json(group, place, calls))
+      if place.uri != uri { found[uri, default: []].append(atCall(diagnostic, place, document)) }
     }
     publish(found, from: uri)
   }
@@ -78,12 +86,25 @@ extension LanguageServer {
     return Target(uri: DocumentURI.uri(of: real), index: TextIndex(bytes), values: values)
   }
 
-  private func json(_ diagnostic: Diagnostic, _ target: Target) -> JSONTree {
-    let range = range(of: diagnostic, target)
+  /// Calls in each direction that an editor is told.
+  private static let maximumCalls = 8
+
+  private func related(_ call: JSONPlace.Call, _ target: Target, _ message: String) -> JSONTree {
+    let range = range(of: call.position, target)
+    return [
+      "location": ["uri": .string(target.uri), "range": json(range.start, range.end, in: target.index)],
+      "message": .string(message),
+    ]
+  }
+
+  private func json(_ group: DiagnosticGroup, _ target: Target, _ calls: [JSONTree]) -> JSONTree {
+    let diagnostic = group.first
+    let range = range(of: diagnostic.position, target)
     let place = json(range.start, range.end, in: target.index)
     var message = diagnostic.message
+    if let rest = group.rest { message += "\n\(rest)" }
     if let hint = hint(diagnostic) { message += "\n\(hint)" }
-    var related: JSONTree?
+    var related: [JSONTree] = []
     if let path = diagnostic.path?.description, !path.isEmpty {
       if supportsRelatedInformation {
         related = [["location": ["uri": .string(target.uri), "range": place], "message": .string("at \(path)")]]
@@ -91,9 +112,10 @@ extension LanguageServer {
         message += "\nat \(path)"
       }
     }
+    if supportsRelatedInformation { related += calls }
     return .object([
       "range": place, "severity": diagnostic.isWarning ? 2 : 1, "code": .string(diagnostic.code.rawValue),
-      "source": "speccade", "message": .string(message), "relatedInformation": related,
+      "source": "speccade", "message": .string(message), "relatedInformation": related.isEmpty ? nil : .array(related),
     ])
   }
 
@@ -107,12 +129,18 @@ extension LanguageServer {
     return rest.isEmpty ? nil : String(rest)
   }
 
-  /// A fault of a module, where it is loaded.
-  private func atLoad(_ diagnostic: Diagnostic, _ target: Target, _ document: OpenDocument) -> JSONTree {
+  /// A fault of a module, at the call that led there, or else where it is loaded.
+  private func atCall(_ diagnostic: Diagnostic, _ target: Target, _ document: OpenDocument) -> JSONTree {
     let name = DocumentURI.path(of: target.uri).map { FilePath.name(of: $0) } ?? target.uri
-    let load = document.module.loads.first { FilePath.name(of: $0.module) == name } ?? document.module.loads.first
-    let range = load?.moduleRange ?? SourceRange(0, 0)
-    let found = self.range(of: diagnostic, target)
+    let range: (start: Int, end: Int)
+    if let call = diagnostic.call(in: document.path) {
+      range = self.range(
+        of: call.position, Target(uri: document.uri, index: document.index, values: document.values))
+    } else {
+      let load = document.module.loads.first { FilePath.name(of: $0.module) == name } ?? document.module.loads.first
+      range = (load?.moduleRange.start ?? 0, load?.moduleRange.end ?? 0)
+    }
+    let found = self.range(of: diagnostic.position, target)
     var related: JSONTree?
     if supportsRelatedInformation {
       let location: JSONTree = ["uri": .string(target.uri), "range": json(found.start, found.end, in: target.index)]
@@ -126,9 +154,9 @@ extension LanguageServer {
   }
 
   /// From where it stands to the end of the word or, in their line, the brackets there.
-  private func range(of diagnostic: Diagnostic, _ target: Target) -> (start: Int, end: Int) {
+  private func range(of position: JSONCore.SourcePosition?, _ target: Target) -> (start: Int, end: Int) {
     let (index, values) = (target.index, target.values)
-    guard let position = diagnostic.position else { return (0, index.lineEnd(0)) }
+    guard let position else { return (0, index.lineEnd(0)) }
     let start = index.offset(line: position.line, column: position.column)
     let lineEnd = index.lineEnd(max(0, min(position.line, index.lineCount) - 1))
     var end = min(start + 1, lineEnd)

@@ -23,7 +23,7 @@ enum BatchText {
       terminal.print(style("Failures:", .bold))
       for item in failed {
         terminal.print("\(item.run.path)")
-        for error in item.run.errors { terminal.print(DiagnosticText.lines(error, style: style)) }
+        for text in DiagnosticText.lines(item.run.errors, style: style) { terminal.print(text) }
         if let failure = item.run.reportFailure { terminal.print(DiagnosticText.lines(failure, style: style)) }
       }
       terminal.print()

@@ -5,6 +5,16 @@ import SpecModel
 enum DiagnosticText {
   /// `  x [E012] at recipe.params.layers[0].volume: …`, then where in the file, then what to do.
   static func lines(_ diagnostic: Diagnostic, style: Styler) -> String {
+    lines(DiagnosticGroup(first: diagnostic), style: style)
+  }
+
+  /// Of several; what a loop makes over and over is told once.
+  static func lines(_ diagnostics: [Diagnostic], style: Styler) -> [String] {
+    DiagnosticGroup.groups(diagnostics).map { lines($0, style: style) }
+  }
+
+  private static func lines(_ group: DiagnosticGroup, style: Styler) -> String {
+    let diagnostic = group.first
     let mark = diagnostic.isWarning ? style("!", .bold, .yellow) : style("x", .bold, .red)
     let path = diagnostic.path.map(\.description) ?? ""
     var text =
@@ -13,6 +23,8 @@ enum DiagnosticText {
       text += "\n      " + style("at \(location)", .dim)
     }
     text += indented(diagnostic.excerpt, by: "      ")
+    for line in CallText.lines(diagnostic, style: style) { text += "\n      " + line }
+    if let rest = group.rest { text += "\n      " + rest }
     if let hint = hint(diagnostic) { text += "\n      " + style("hint:", .bold) + " \(hint)" }
     return text
   }
@@ -20,12 +32,13 @@ enum DiagnosticText {
   static func print(_ title: String, _ diagnostics: [Diagnostic], _ terminal: Terminal) {
     guard !diagnostics.isEmpty else { return }
     terminal.print(title)
-    for diagnostic in diagnostics { terminal.print(lines(diagnostic, style: terminal.outputStyle)) }
+    for text in lines(diagnostics, style: terminal.outputStyle) { terminal.print(text) }
   }
 
   /// A failure to load, on standard error.
   static func printError(_ diagnostics: [Diagnostic], _ terminal: Terminal) {
-    for diagnostic in diagnostics {
+    for group in DiagnosticGroup.groups(diagnostics) {
+      let diagnostic = group.first
       let place = diagnostic.position == nil ? "" : diagnostic.location.map { "\($0): " } ?? ""
       let path = diagnostic.path.map(\.description) ?? ""
       let word =
@@ -35,6 +48,8 @@ enum DiagnosticText {
       if !path.isEmpty, !diagnostic.message.hasSuffix("(at \(path))") { text += " (at \(path))" }
       text += " [\(diagnostic.code.rawValue)]"
       text += indented(diagnostic.excerpt, by: "  ")
+      for line in CallText.lines(diagnostic, style: terminal.errorStyle) { text += "\n  " + line }
+      if let rest = group.rest { text += "\n  " + rest }
       if let hint = hint(diagnostic) { text += "\n  hint: \(hint)" }
       terminal.printError(text)
     }

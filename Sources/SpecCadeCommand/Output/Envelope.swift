@@ -3,7 +3,7 @@ import SpecModel
 
 /// The JSON documents of `--json` (contract, core §7.2).
 enum Envelope {
-  /// Writes one error or warning: `{code, message, path?, file?, line?, col?, suggestion?, budget?}`.
+  /// Writes one error or warning: `{code, message, path?, file?, line?, col?, suggestion?, budget?, calls?}`.
   static func append(_ diagnostic: Diagnostic, to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("code", diagnostic.code.rawValue)
@@ -17,7 +17,23 @@ enum Envelope {
     }
     if let hint = diagnostic.hint { writer.member("suggestion", hint) }
     if let budget = diagnostic.budget { append(budget, to: &writer) }
+    if !diagnostic.calls.isEmpty { append(diagnostic.calls, to: &writer) }
     writer.endObject()
+  }
+
+  /// Writes `calls`: who called whom, outermost first.
+  private static func append(_ calls: [JSONPlace.Call], to writer: inout JSONWriter) {
+    writer.key("calls")
+    writer.beginArray()
+    for call in calls {
+      writer.beginObject()
+      writer.member("function", call.function)
+      writer.member("file", call.file)
+      writer.member("line", call.position.line)
+      writer.member("col", call.position.column)
+      writer.endObject()
+    }
+    writer.endArray()
   }
 
   /// Writes `budget`: the limit that is exceeded, in numbers.

@@ -49,7 +49,7 @@ struct GenerateResult {
       return
     }
     terminal.print("Source: \(loaded.sourceKind.rawValue) (\(loaded.sourceHash.hexadecimal.prefix(16)))")
-    for warning in run.warnings { terminal.print(DiagnosticText.lines(warning, style: terminal.outputStyle)) }
+    for text in DiagnosticText.lines(run.warnings, style: terminal.outputStyle) { terminal.print(text) }
     printOutcome(terminal)
     if let failure = run.reportFailure { DiagnosticText.printError([failure], terminal) }
     if let path = run.reportPath { terminal.print("Report written to: \(path)") }

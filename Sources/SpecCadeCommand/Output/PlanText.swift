@@ -20,7 +20,7 @@ enum PlanText {
     for item in plan.items where item.cost == nil {
       terminal.print("\(item.run.path) is not made:")
       let reasons = item.run.errors.isEmpty ? item.run.warnings : item.run.errors
-      for reason in reasons { terminal.print(DiagnosticText.lines(reason, style: style)) }
+      for text in DiagnosticText.lines(reasons, style: style) { terminal.print(text) }
     }
     terminal.print(
       plan.refused == 0

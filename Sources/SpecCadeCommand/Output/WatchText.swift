@@ -41,8 +41,8 @@ struct WatchText {
     for path in turn.gone { terminal.print("GONE \(path) (its files are left)") }
     for item in turn.items {
       if let line = line(item, turn) { terminal.print(line) }
-      for problem in item.run.errors + item.run.warnings {
-        terminal.print(DiagnosticText.lines(problem, style: terminal.outputStyle))
+      for text in DiagnosticText.lines(item.run.errors + item.run.warnings, style: terminal.outputStyle) {
+        terminal.print(text)
       }
       if let failure = item.run.reportFailure { DiagnosticText.printError([failure], terminal) }
     }

@@ -30,7 +30,7 @@ extension SpecCompiler {
       compiled.stdlibVersion = language.library.version
       return compiled
     } catch {
-      var failure = LoadFailure(diagnostics(error, texts))
+      var failure = LoadFailure(diagnostics(error, modules, texts))
       failure.loadedFiles = modules.loadedFiles
       failure.warnings = warnings.list.map { texts.warning($0) }
       failure.isModule = error.isModule
@@ -59,7 +59,7 @@ extension SpecCompiler {
     var limits = Self.evaluationLimits
     var host = Host()
     host.loader = modules
-    host.attachment = LibraryWarnings { _, message, location in warnings.add(message, location) }
+    host.attachment = LibraryWarnings { _, message, calls in warnings.add(message, calls) }
     if self.limits.timeoutSeconds < 1e9 {
       limits.nanoseconds = UInt64(max(self.limits.timeoutSeconds, 0) * 1e9)
       host.clock = { SystemClock.monotonicNanoseconds() }
@@ -90,8 +90,8 @@ extension SpecCompiler {
     }
   }
 
-  private func diagnostics(_ refusal: Refusal, _ texts: StarlarkDiagnostics) -> [Diagnostic] {
+  private func diagnostics(_ refusal: Refusal, _ modules: ModuleFiles, _ texts: StarlarkDiagnostics) -> [Diagnostic] {
     if let diagnostic = refusal.diagnostic { return [diagnostic] }
-    return refusal.errors.map { texts.diagnostic($0) }
+    return MissingLoad.explained(refusal.errors, modules).map { texts.diagnostic($0) }
   }
 }

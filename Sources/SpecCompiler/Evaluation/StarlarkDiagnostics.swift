@@ -12,8 +12,31 @@ struct StarlarkDiagnostics: Sendable {
     self.timeoutSeconds = timeoutSeconds
   }
 
+  /// What people are shown of where a value was made: the innermost place in the source itself, for that is what its
+  /// author can change; and the calls, if there are any. Nil where nothing is known.
+  func place(_ stack: [StackEntry]) -> JSONPlace? {
+    guard let shown = shown(stack) else { return nil }
+    var place = place(shown)
+    place.calls = calls(stack)
+    return place
+  }
+
+  private func shown(_ stack: [StackEntry]) -> SourceLocation? {
+    (stack.last { $0.source.name == files.mainName } ?? stack.last)?.location
+  }
+
+  /// Nothing if there is but the place itself.
+  private func calls(_ stack: [StackEntry]) -> [JSONPlace.Call] {
+    guard stack.count > 1 else { return [] }
+    return stack.map { entry in
+      let place = place(entry.location)
+      return JSONPlace.Call(
+        function: entry.function, file: place.file ?? "", position: place.position, text: entry.line)
+    }
+  }
+
   /// The file as the user would name it, and the position in it.
-  func place(_ location: SourceLocation) -> JSONPlace {
+  private func place(_ location: SourceLocation) -> JSONPlace {
     let position = location.position
     return JSONPlace(
       file: files.path(of: location.source.name),
@@ -39,7 +62,11 @@ struct StarlarkDiagnostics: Sendable {
       locate(&diagnostic, SourceLocation(source: source, range: range))
     }
     // The module's own frame is where the error stands.
-    if error.callStack.count > 1 { diagnostic.excerpt = trimmed(error.traceback + error.excerpt) }
+    diagnostic.calls = calls(error.callStack)
+    if error.callStack.count > 1 {
+      diagnostic.excerpt = trimmed(error.traceback + error.excerpt)
+      diagnostic.excerptShowsCalls = true
+    }
     return diagnostic
   }
 
@@ -82,14 +109,20 @@ struct StarlarkDiagnostics: Sendable {
       .starlarkFailed,
       "Starlark compilation error: S005: cannot convert to JSON: \(failure.reason)\(path.isEmpty ? "" : " (at \(path))")",
       at: failure.path, hint: failure.hint, file: files.path(of: files.mainName))
-    if let location = failure.location { locate(&diagnostic, location) }
+    locate(&diagnostic, failure.stack)
     return diagnostic
   }
 
   func warning(_ warning: WarningSink.Warning) -> Diagnostic {
     var diagnostic = Diagnostic(.starlarkWarning, warning.message, file: files.path(of: files.mainName))
-    if let location = warning.location { locate(&diagnostic, location) }
+    locate(&diagnostic, warning.calls)
     return diagnostic
+  }
+
+  private func locate(_ diagnostic: inout Diagnostic, _ stack: [StackEntry]) {
+    guard let shown = shown(stack) else { return }
+    locate(&diagnostic, shown)
+    diagnostic.calls = calls(stack)
   }
 
   private func locate(_ diagnostic: inout Diagnostic, _ location: SourceLocation) {

@@ -7,15 +7,15 @@ struct ConversionFailure: Error {
   var reason: String
   var hint: String?
   var path = JSONPath()
-  /// The list or dict that the offender is in.
-  var location: SourceLocation?
+  /// Where the list or dict that the offender is in was made, and the calls that led there.
+  var stack: [StackEntry] = []
 }
 
 /// Turns a value into JSON, depth first, in the order of insertion (contract, starlark.md §3).
 struct ValueConverter {
   private var builder = JSONBuilder()
   /// Of each list and dict, in the order in which they begin: what `OriginTable` finds their place by.
-  private var tokens: [UInt] = []
+  private var tokens: [OriginToken] = []
   /// The lists and dicts around the one at work.
   private var open: [UInt64] = []
   private var restOfValues = Self.maximumValues
@@ -28,9 +28,9 @@ struct ValueConverter {
   /// Of all strings, as large as a JSON file may be.
   private static let maximumBytes = 64 << 20
 
-  /// - Parameter place: Says where a place of a source is for people.
+  /// - Parameter place: Says what people are shown of where a value was made, and of the calls that led there.
   static func document(
-    of evaluation: Evaluation, place: @escaping @Sendable (SourceLocation) -> JSONPlace
+    of evaluation: Evaluation, place: @escaping @Sendable ([StackEntry]) -> JSONPlace?
   ) throws(ConversionFailure) -> JSONDocument {
     var converter = ValueConverter()
     try converter.append(evaluation.value)
@@ -38,7 +38,7 @@ struct ValueConverter {
     return converter.builder.finish { number in
       let index = Int(number)
       guard tokens.indices.contains(index) else { return nil }
-      return origins.location(tokens[index]).map(place)
+      return place(origins.stack(tokens[index]))
     }
   }
 
@@ -93,10 +93,10 @@ struct ValueConverter {
 
   private mutating func appendContainer(_ value: StarlarkValue) throws(ConversionFailure) {
     if open.contains(value.identity) {
-      throw ConversionFailure(reason: "cyclic value: the \(value.typeName) contains itself", location: value.origin)
+      throw ConversionFailure(reason: "cyclic value: the \(value.typeName) contains itself", stack: value.originStack)
     }
     if open.count == Self.maximumDepth {
-      throw ConversionFailure(reason: "nested deeper than \(Self.maximumDepth) levels", location: value.origin)
+      throw ConversionFailure(reason: "nested deeper than \(Self.maximumDepth) levels", stack: value.originStack)
     }
     open.append(value.identity)
     let origin = UInt32(truncatingIfNeeded: tokens.count)
@@ -120,7 +120,7 @@ struct ValueConverter {
       guard key.kind == .string else {
         throw ConversionFailure(
           reason: "dict keys must be strings, got \(key.typeName)", hint: "put the key into quotes",
-          location: value.origin)
+          stack: value.originStack)
       }
       let name = try text(key)
       builder.key(name)
@@ -135,7 +135,7 @@ extension ConversionFailure {
   fileprivate func inside(_ value: StarlarkValue, _ step: JSONPath.Step) -> ConversionFailure {
     var outer = self
     outer.path.steps.insert(step, at: 0)
-    if outer.location == nil { outer.location = value.origin }
+    if outer.stack.isEmpty { outer.stack = value.originStack }
     return outer
   }
 }

@@ -5,7 +5,8 @@ import Synchronization
 final class WarningSink: Sendable {
   struct Warning: Sendable {
     var message: String
-    var location: SourceLocation?
+    /// The calls in progress, outermost first; the last is the one that it is about.
+    var calls: [StackEntry]
   }
 
   private let warnings = Mutex<[Warning]>([])
@@ -13,8 +14,8 @@ final class WarningSink: Sendable {
 
   var list: [Warning] { warnings.withLock { $0 } }
 
-  func add(_ message: String, _ location: SourceLocation?) {
-    let warning = Warning(message: message, location: location)
+  func add(_ message: String, _ calls: [StackEntry]) {
+    let warning = Warning(message: message, calls: calls)
     warnings.withLock { warnings in
       guard warnings.count < Self.maximum, !warnings.contains(where: { Self.isSame($0, warning) }) else { return }
       warnings.append(warning)
@@ -23,7 +24,7 @@ final class WarningSink: Sendable {
 
   /// A call in a loop says the same each time.
   private static func isSame(_ a: Warning, _ b: Warning) -> Bool {
-    a.message == b.message && a.location?.range == b.location?.range
-      && a.location?.source.name == b.location?.source.name
+    a.message == b.message && a.calls.count == b.calls.count
+      && zip(a.calls, b.calls).allSatisfy { $0.range == $1.range && $0.source.name == $1.source.name }
   }
 }

@@ -178,6 +178,6 @@ extension LibraryCall {
   /// Tells whoever listens, at the place of the call.
   func warn(_ message: String) {
     guard let warnings = context.attachment as? LibraryWarnings else { return }
-    warnings.warn("\(function.name)(): \(message)", context.location)
+    warnings.warn("\(function.name)(): \(message)", context.calls)
   }
 }

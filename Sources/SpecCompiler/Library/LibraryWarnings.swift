@@ -4,8 +4,8 @@ import Starlark
 public final class LibraryWarnings: Sendable {
   /// - Parameters:
   ///   - code: `CLI_W001`.
-  ///   - location: The call.
-  public typealias Report = @Sendable (_ code: String, _ message: String, _ location: SourceLocation?) -> Void
+  ///   - calls: The calls in progress, outermost first; the last is the library function's.
+  public typealias Report = @Sendable (_ code: String, _ message: String, _ calls: [StackEntry]) -> Void
 
   /// The code of a warning of the compile stage (contract, Starlark §4.3).
   public static let code = "CLI_W001"
@@ -14,5 +14,5 @@ public final class LibraryWarnings: Sendable {
 
   public init(_ report: @escaping Report) { self.report = report }
 
-  func warn(_ message: String, _ location: SourceLocation?) { report(Self.code, message, location) }
+  func warn(_ message: String, _ calls: [StackEntry]) { report(Self.code, message, calls) }
 }

@@ -71,7 +71,7 @@ final class ModuleFiles: ModuleLoader {
     return SourceText(name: resolved, bytes: bytes)
   }
 
-  private func record(_ file: LoadedFile) { state.withLock { $0.loaded.append(file) } }
+  private func record(_ file: LoadedFile) { state.withLock { if !$0.loaded.contains(file) { $0.loaded.append(file) } } }
 
   /// `//a/b.star` → `a`, `b.star`
   private static func names(of module: String) -> [String] {

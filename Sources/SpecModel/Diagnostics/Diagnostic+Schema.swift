@@ -20,6 +20,7 @@ extension Diagnostic {
     var located = self
     located.file = place?.file ?? file
     located.position = place?.position
+    located.calls = place?.calls ?? []
     return located
   }
 }

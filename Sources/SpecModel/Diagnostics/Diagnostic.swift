@@ -14,8 +14,13 @@ public struct Diagnostic: Sendable, Hashable, Error {
   public var file: String?
   /// Where in the file.
   public var position: SourcePosition?
+  /// Of what a program made or met in a function: the calls that led there, outermost first, and at the end the place
+  /// itself. `position` is one of these places: of a value the innermost in the spec's own file, of an error the last.
+  public var calls: [JSONPlace.Call] = []
   /// Lines that show the place: the calls that led there, the source line with carets. Without a line end behind them.
   public var excerpt: String?
+  /// The excerpt tells the calls already.
+  public var excerptShowsCalls = false
   /// The limit that is exceeded, of a budget's refusal.
   public var budget: BudgetViolation?
   /// The fault is in the member's name, not in its value.

@@ -20,8 +20,7 @@ extension StarlarkError: CustomStringConvertible {
       text += "Traceback (most recent call last):\n"
       for entry in callStack {
         text += "  * \(entry.source.name):\(entry.position.line), in \(entry.function)\n"
-        let line = entry.source.line(at: entry.range.start)
-        text += "      \(String(line.drop { $0 == " " || $0 == "\t" }))\n"
+        text += "      \(entry.line)\n"
       }
     }
     return text

@@ -69,7 +69,7 @@ public struct StarlarkError: Error, Sendable {
   public var position: SourcePosition? { range.flatMap { source?.position(of: $0.start) } }
 }
 
-/// A call on the way to an error.
+/// A call on the way to an error, or to where a value was made.
 public struct StackEntry: Sendable {
   /// `<module>`, a function's name, or `lambda`.
   public var function: String
@@ -77,6 +77,12 @@ public struct StackEntry: Sendable {
   public var range: SourceRange
 
   public var position: SourcePosition { source.position(of: range.start) }
+  public var location: SourceLocation { SourceLocation(source: source, range: range) }
+  /// The line there, without the spaces before it; of a long one its start.
+  public var line: String {
+    let line = source.line(at: range.start).drop { $0 == " " || $0 == "\t" }
+    return line.utf8.count > 400 ? String(line.unicodeScalars.prefix(400)) + "…" : String(line)
+  }
 }
 
 /// Everything that is wrong with a module before it runs; never empty.

@@ -23,10 +23,14 @@ public struct CallContext {
   /// The place of the call in the source.
   public var location: SourceLocation? {
     let count = machine.state.pointee.frameCount
-    guard count > 0, let site = machine.callSite else { return nil }
+    guard count > 0 else { return nil }
+    let site = machine.frames[count - 1].pc - 1
     let code = machine.frames[count - 1].code.pointee.code.takeUnretainedValue()
     return code.range(at: site).map { SourceLocation(source: code.source, range: $0) }
   }
+
+  /// The calls in progress, outermost first; the last is this one. Of a module that is being loaded its own.
+  public var calls: [StackEntry] { machine.callStack }
 
   // MARK: Reading
 

@@ -133,8 +133,8 @@ public final class Evaluation: @unchecked Sendable {
   /// The sources of all modules that were evaluated, this one last.
   public var sources: [SourceText] { session.evaluated.map(\.compiled.source) }
 
-  /// The code of all modules that were evaluated.
-  var evaluatedCode: [FunctionCode] { session.evaluated.map(\.compiled.code) }
+  /// All modules that were evaluated.
+  var evaluatedModules: [LoadedModule] { session.evaluated }
 }
 
 /// A range of a source text.

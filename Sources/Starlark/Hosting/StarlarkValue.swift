@@ -110,10 +110,10 @@ public struct StarlarkValue: Sendable {
 
   /// Where a list, dict or set was made: the display, comprehension or operator, or the call of the host's function that
   /// made it.
-  public var origin: SourceLocation? {
-    let token = originToken
-    return token == 0 ? nil : owner.origins.location(token)
-  }
+  public var origin: SourceLocation? { owner.origins.location(originToken) }
+
+  /// The calls in which that was, outermost first, and at the end `origin` itself; empty where it is not known.
+  public var originStack: [StackEntry] { owner.origins.stack(originToken) }
 
   /// Equal for the same list or dict, different for two: to find those that contain themselves.
   public var identity: UInt64 { value.bits }

@@ -86,6 +86,13 @@ struct Heap {
     }
   }
 
+  /// Accounts for memory of the evaluation's own that it can do without; false where there is no room for it.
+  mutating func holdIfPossible(_ bytes: Int) -> Bool {
+    guard bytes <= byteLimit &- bytesHeld else { return false }
+    bytesHeld &+= bytes
+    return true
+  }
+
   /// Refuses early what would certainly not fit.
   func check(_ bytes: Int) throws(Failure) {
     if bytes > byteLimit &- bytesHeld {
@@ -171,17 +178,23 @@ struct Heap {
 /// A heap that lives as long as something holds it. Shared between threads only when nothing changes it any more.
 final class HeapOwner: @unchecked Sendable {
   let pointer: UnsafeMutablePointer<Heap>
+  /// The calls in which its lists and dicts were made.
+  let trails: UnsafeMutablePointer<CallTrails>
   /// What its values point into: code and heaps of other modules.
   var dependencies: [AnyObject] = []
 
   init(id: UInt32, byteLimit: Int, meter: UnsafeMutablePointer<Meter>?) {
     pointer = .allocate(capacity: 1)
     pointer.initialize(to: Heap(id: id, byteLimit: byteLimit, meter: meter))
+    trails = .allocate(capacity: 1)
+    trails.initialize(to: CallTrails())
   }
 
   deinit {
     pointer.pointee.free()
     pointer.deinitialize(count: 1)
     pointer.deallocate()
+    trails.pointee.free()
+    trails.deallocate()
   }
 }

@@ -4,17 +4,32 @@ extension Machine {
     let loaded = try load(plan.module)
     try spend(1)
     let names = loaded.compiled.globalNames
-    for (index, (name, _)) in plan.names.enumerated() {
+    for (index, (name, range)) in plan.names.enumerated() {
       guard let number = names.firstIndex(of: name), loaded.compiled.isExported[number],
         !loaded.globals[number].isUnbound
       else {
-        let failure = Failure(.load, "module `\(plan.module)` has no name `\(name)`")
-        let exported = names.indices.filter { loaded.compiled.isExported[$0] }.map { names[$0] }
-        failure.detail.error.suggestion = Suggestion.nearest(to: name, in: exported)
+        let failure = unknownName(name, plan.module, loaded)
+        // The name in the load statement, not the whole of it.
+        place(failure)
+        failure.detail.error.range = range
         throw failure
       }
       registers[index] = loaded.globals[number]
     }
+  }
+
+  private func unknownName(_ name: String, _ module: String, _ loaded: LoadedModule) -> Failure {
+    let names = loaded.compiled.globalNames
+    let failure = Failure(.load, "module `\(module)` has no name `\(name)`")
+    let exported = names.indices.filter { loaded.compiled.isExported[$0] && !loaded.globals[$0].isUnbound }
+      .map { names[$0] }
+    failure.detail.error.suggestion = Suggestion.nearest(to: name, in: exported)
+    if failure.detail.error.suggestion == nil {
+      let shown = exported.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+      failure.detail.error.hint =
+        exported.isEmpty ? "It defines no names for others." : "It defines \(shown)\(exported.count > 8 ? ", …" : "")."
+    }
+    return failure
   }
 
   private func load(_ name: String) throws(Failure) -> LoadedModule {

@@ -46,6 +46,25 @@ extension Machine {
     return Value(object: memory)
   }
 
+  /// A list that the program writes.
+  @inline(never)
+  func makeList(
+    _ items: UnsafePointer<Value>, _ count: Int, _ instruction: UnsafePointer<Instruction>,
+    _ frame: UnsafeMutablePointer<Frame>
+  ) throws(Failure) -> Value {
+    try heap.pointee.makeList(items, count, origin: Origin(instruction: instruction, trail: trail(frame)))
+  }
+
+  /// A dict that the program writes, still empty.
+  @inline(never)
+  func makeDict(
+    _ capacity: Int, _ instruction: UnsafePointer<Instruction>, _ frame: UnsafeMutablePointer<Frame>
+  ) throws(Failure) -> Value {
+    let dict = try heap.pointee.allocateDict(
+      capacity: capacity, origin: Origin(instruction: instruction, trail: trail(frame)))
+    return Value(object: UnsafeMutableRawPointer(dict))
+  }
+
   // MARK: Lists
 
   @inline(__always)

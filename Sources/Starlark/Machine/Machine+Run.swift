@@ -259,11 +259,9 @@ extension Machine {
           frame.pointee.pc = pc
           base[i.aIndex] = try slice(base[i.bIndex], base[i.bIndex &+ 1], base[i.bIndex &+ 2], base[i.bIndex &+ 3])
         case .unpack: try unpack(base[i.aIndex], base + i.bIndex, i.cIndex)
-        case .makeList: base[i.aIndex] = try heap.pointee.makeList(base + i.bIndex, i.cIndex, origin: pc - 1)
+        case .makeList: base[i.aIndex] = try makeList(base + i.bIndex, i.cIndex, pc - 1, frame)
         case .makeTuple: base[i.aIndex] = try heap.pointee.makeTuple(base + i.bIndex, i.cIndex)
-        case .makeDict:
-          let dict = try heap.pointee.allocateDict(capacity: i.bIndex, origin: pc - 1)
-          base[i.aIndex] = Value(object: UnsafeMutableRawPointer(dict))
+        case .makeDict: base[i.aIndex] = try makeDict(i.bIndex, pc - 1, frame)
         case .addEntry, .setEntry:
           let (key, value) = Machine.operands(i, base, constants)
           try addEntry(base[i.aIndex], key, value, isNew: i.op == .addEntry)

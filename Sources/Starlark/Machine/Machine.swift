@@ -6,6 +6,8 @@ final class Machine {
     var pc: UnsafePointer<Instruction>
     var base: UnsafeMutablePointer<Value>
     var code: UnsafePointer<CodeHeader>
+    /// The calls that led here, a number of `CallTrails`; `CallTrails.unasked` until something wants to know.
+    var trail = CallTrails.unasked
   }
 
   /// What changes all the time; reached through a pointer, which costs no checks for exclusive access.
@@ -34,6 +36,7 @@ final class Machine {
   let session: Session
   let heapOwner: HeapOwner
   let heap: UnsafeMutablePointer<Heap>
+  let trails: UnsafeMutablePointer<CallTrails>
   let meter: UnsafeMutablePointer<Meter>
   let state: UnsafeMutablePointer<State>
   let frames: UnsafeMutablePointer<Frame>
@@ -60,6 +63,7 @@ final class Machine {
     heapOwner = HeapOwner(
       id: Session.nextHeapID(), byteLimit: session.limits.memoryBytes - session.bytesHeld, meter: meter)
     heap = heapOwner.pointer
+    trails = heapOwner.trails
     frames = .allocate(capacity: limits.callDepth + 2)
     stack = .allocate(capacity: Machine.stackValues)
     stackEnd = stack + Machine.stackValues - 64
@@ -176,7 +180,8 @@ final class Machine {
     let base = stack + 1
     base.update(repeating: .unbound, count: Int(code.headerPointer.pointee.registerCount))
     frames[0] = Frame(
-      pc: code.headerPointer.pointee.instructions, base: base, code: UnsafePointer(code.headerPointer))
+      pc: code.headerPointer.pointee.instructions, base: base, code: UnsafePointer(code.headerPointer),
+      trail: CallTrails.outermost)
     state.pointee.frameCount = 1
     return try run(downTo: 0)
   }
@@ -198,9 +203,10 @@ final class Machine {
     return Value(object: memory)
   }
 
-  /// The instruction of the call that is in progress: where lists and dicts that a native function makes come from.
+  /// The call that is in progress: where lists and dicts that a native function makes come from.
   var callSite: Origin {
     let count = state.pointee.frameCount
-    return count > 0 ? frames[count - 1].pc - 1 : nil
+    guard count > 0 else { return .unknown }
+    return Origin(instruction: frames[count - 1].pc - 1, trail: trail(frames + (count - 1)))
   }
 }

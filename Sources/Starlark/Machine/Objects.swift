@@ -31,8 +31,23 @@ struct IntegerObject: BitwiseCopyable {
   var isNegative: Bool
 }
 
-/// Where a list or dict was made: the address of the instruction, for `StarlarkValue.origin`.
-typealias Origin = UnsafePointer<Instruction>?
+/// Where a list or dict was made: the address of the instruction and the calls that led to it, for
+/// `StarlarkValue.origin`.
+///
+/// One word: the address in the lower 48 bits, as in `Value`, and above it a number of the heap's `CallTrails`.
+struct Origin: BitwiseCopyable, Sendable {
+  let bits: UInt64
+
+  @inline(__always)
+  init(instruction: UnsafePointer<Instruction>?, trail: UInt32) {
+    bits = UInt64(UInt(bitPattern: instruction)) | UInt64(trail) &<< 48
+  }
+
+  var instruction: UInt { UInt(bits & 0xFFFF_FFFF_FFFF) }
+  var trail: UInt32 { UInt32(truncatingIfNeeded: bits &>> 48) }
+
+  static var unknown: Origin { Origin(instruction: nil, trail: CallTrails.outermost) }
+}
 
 struct ListObject: BitwiseCopyable {
   var header: ObjectHeader

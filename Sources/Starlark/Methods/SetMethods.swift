@@ -96,7 +96,7 @@ enum SetMethods {
 
   private static func asSet(_ machine: Machine, _ value: Value) throws(Failure) -> Value {
     if value.isKind(.set) { return value }
-    let set = try machine.heap.pointee.allocateDict(capacity: 0, origin: nil, kind: .set)
+    let set = try machine.heap.pointee.allocateDict(capacity: 0, origin: .unknown, kind: .set)
     try machine.addAll(to: set, from: value)
     return Value(object: UnsafeMutableRawPointer(set))
   }

@@ -66,7 +66,7 @@ import Testing
     let path = try scratch.put("laser.star", "def f(x):\n    return 1 // x\n\n{\"a\": f(0)}\n")
     let run = CommandRun("validate", path, "--json")
     let error = try #require(try run.document()["errors"]?[0])
-    #expect(run.code == 1 && error.keys == ["code", "message", "file", "line", "col"])
+    #expect(run.code == 1 && error.keys == ["code", "message", "file", "line", "col", "calls"])
     #expect(error["code"] == "CLI_004" && error["file"]?.string == path && error["line"] == 2 && error["col"] == 12)
     let message = try #require(error["message"]?.string)
     #expect(message.hasPrefix("Starlark compilation error: S002: runtime error at laser.star: division by zero\n"))
@@ -96,13 +96,35 @@ import Testing
     #expect(!run.error.contains("hint: did you mean"), "not twice")
   }
 
-  @Test func validationPointsToTheCallThatMadeTheValue() throws {
+  @Test func validationPointsToTheSpecsOwnCallAndTellsTheCallsFromThere() throws {
     let scratch = try StarlarkToy.scratch(seed: 8831)
     try scratch.put("specs/toy.star", StarlarkToy.text(seed: 8831, red: "7"))
     let error = try #require(try CommandRun("validate", scratch("specs/toy.star"), "--json").document()["errors"]?[0])
     #expect(error["code"] == "E012" && error["path"] == "recipe.params.fill.colour.red")
-    #expect(error["file"]?.string == scratch("lib/fills.star") && error["line"] == 2 && error["col"] == 40)
+    let text = try #require(scratch.text("specs/toy.star"))
+    let call = try #require(text.range(of: "fill(7)"))
+    let before = text[..<call.lowerBound]
+    let line = before.filter { $0 == "\n" }.count + 1
+    let column = try #require(before.split(separator: "\n", omittingEmptySubsequences: false).last).count + 1
+    #expect(error["file"]?.string == scratch("specs/toy.star") && error["line"] == .integer(Int64(line)))
+    #expect(error["col"] == .integer(Int64(column)) && error["message"]?.string?.contains("\n") == false)
+    let calls = try #require(error["calls"])
+    #expect(calls.count == 2 && calls[0]?.keys == ["function", "file", "line", "col"])
+    #expect(calls[0]?["function"] == "<module>" && calls[0]?["line"] == error["line"])
+    #expect(calls[0]?["col"] == error["col"])
+    #expect(calls[1]?["function"] == "fill" && calls[1]?["file"]?.string == scratch("lib/fills.star"))
+    #expect(calls[1]?["line"] == 2 && calls[1]?["col"] == 40)
     let lines = CommandRun("validate", scratch("specs/toy.star")).output
-    #expect(lines.contains("at \(scratch("lib/fills.star")):2:40"))
+    #expect(
+      lines.contains(
+        """
+              at \(scratch("specs/toy.star")):\(line):\(column)
+        """))
+    #expect(
+      lines.contains(
+        """
+              in fill at \(scratch("lib/fills.star")):2:40
+                  return {"type": "solid", "colour": {"red": red, "green": 0.5, "blue": 0}}
+        """), "\(lines)")
   }
 }
