@@ -18,5 +18,9 @@ public struct BowedString: SynthesisBlock {
     f.required(\.damping, "damping", .usually(0...1), doc: "Loss of highs.")
   }
 
-  public var work: Double { frequency < 450 ? 0.38 : 0.3 + 0.6 * min(frequency / 882, 4) }
+  /// The higher, the finer the steps, at 44,100 Hz from 441 Hz on.
+  public var work: Double {
+    let steps = frequency < 441 ? 0 : frequency < 882 ? 2.0 : frequency < 1764 ? 4 : 8
+    return 0.27 + 0.3 * steps
+  }
 }
