@@ -42,10 +42,8 @@ extension SupersawUnison: RenderableSynthesis {
   private func forEachVoice(_ context: SynthesisContext, _ body: (Double, [Double]) -> Void) {
     guard let increments = context.increments(frequency) else { return }
     let count = voiceCount
-    let range = increments.magnitudeRange
     let widest = ratio(cents: detuneCents.magnitude)
-    let tables = BandLimitedTables(
-      .sawtooth, range: (range.lowerBound / widest)...(range.upperBound * widest))
+    let tables = BandLimitedTables(.sawtooth, increments: increments, ratios: (1 / widest)...widest)
     for voice in 0..<count {
       let offset = count == 1 ? 0 : -1 + 2 * Double(voice) / Double(count - 1)
       let bend = detuneCurve == .linear ? offset : offset * offset.magnitude

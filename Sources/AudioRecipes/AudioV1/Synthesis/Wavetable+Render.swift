@@ -14,14 +14,13 @@ extension Wavetable: RenderableSynthesis {
     let frames = WavetableFrames(tableName, frequency: frequency)
     let path = increments.map { $0 / frames.periodsPerFrame }
     let widest = ratios.max() ?? 1
-    let range = path.magnitudeRange
-    let speeds = (range.lowerBound / widest)...(range.upperBound * widest)
     let volume = 1 / Double(voiceCount)
     if let places = places(count) {
-      let scan = frames.scan(places, speeds)
+      let scan = frames.scan(places, increments: path, ratios: (1 / widest)...widest)
       for ratio in ratios { scan.add(to: &samples, increments: path, ratio: ratio, volume: volume) }
     } else {
-      let tables = BandLimitedTables(frames.spectrum(at: position.clamped(to: 0...1)), range: speeds)
+      let tables = BandLimitedTables(
+        frames.spectrum(at: position.clamped(to: 0...1)), increments: path, ratios: (1 / widest)...widest)
       for ratio in ratios {
         tables.add(to: &samples, increments: path, ratio: ratio, start: 0, volume: volume)
       }

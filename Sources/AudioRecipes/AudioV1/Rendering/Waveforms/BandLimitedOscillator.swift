@@ -3,7 +3,8 @@ import PortableMath
 /// One waveform along a path of frequencies, without aliasing (contract, audio §4.1, §19.1, §19.11).
 ///
 /// Sines are computed; the others are read from tables that hold only the harmonics that fit below the Nyquist frequency.
-/// What folds back lies 70 dB and more under the tone, whatever moves the pitch or the duty.
+/// What folds back lies 70 dB and more under a steady tone, and 60 dB under one that moves, whatever moves the pitch or the
+/// duty.
 struct BandLimitedOscillator {
   var waveform: Waveform
   /// The phase at sample 0, in cycles.
@@ -31,16 +32,15 @@ struct BandLimitedOscillator {
       addSine(to: &sum, PhaseTrack(increments, ratio: ratio, start: start), volume)
       return
     }
-    let range = increments.magnitudeRange
-    let speeds = (range.lowerBound * ratio.magnitude)...(range.upperBound * ratio.magnitude)
     let isPulse = waveform == .square || waveform == .pulse
     guard isPulse, let dutyOffsets else {
-      let tables = BandLimitedTables(waveform, duty: duty.clamped(to: 0...1), range: speeds)
+      let tables = BandLimitedTables(
+        waveform, duty: duty.clamped(to: 0...1), increments: increments, ratios: ratio.magnitude...ratio.magnitude)
       tables.add(to: &sum, increments: increments, ratio: ratio, start: start, volume: volume)
       return
     }
     // A pulse is a saw less a saw that is `duty` ahead of it; a moving duty stays audible (contract, audio §9.1).
-    let saw = BandLimitedTables(.sawtooth, range: speeds)
+    let saw = BandLimitedTables(.sawtooth, increments: increments, ratios: ratio.magnitude...ratio.magnitude)
     saw.add(to: &sum, increments: increments, ratio: ratio, start: start, volume: -volume)
     saw.add(to: &sum, increments: increments, ratio: ratio, start: start, volume: volume) { index in
       -(duty + dutyOffsets[index]).clamped(to: 0.01...0.99)

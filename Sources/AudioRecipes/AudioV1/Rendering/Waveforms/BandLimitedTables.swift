@@ -7,33 +7,46 @@ struct BandLimitedTables: Sendable {
   static let greatestHarmonic = 1024
   /// Above this speed, in cycles a sample, only the fundamental is left, and it fades from sample to sample.
   private static let fundamentalAlone = 0.45
-  private static let levelRatio = 0.8408964152537145
+  static let levelRatio = 0.8408964152537145
 
   /// From the fastest.
   let tables: [PeriodicTable]
   /// The greatest speed of each, in cycles a sample.
   let limits: [Double]
+  /// Whether the path of speeds moves at all: where it stands, one table is right all the time.
+  let isMoving: Bool
 
-  /// Tables of a basic waveform.
+  /// Tables of a basic waveform for a path of speeds.
   ///
-  /// - Parameter range: the smallest and the greatest speed that will be asked for, in cycles a sample, not negative.
-  init(_ waveform: Waveform, duty: Double = 0.5, range: ClosedRange<Double>, offset: Double = 0) {
-    let limits = Self.levels(range)
-    let most = Self.harmonicCount(limits.last ?? 1)
-    self.init(HarmonicSpectrum(waveform, duty: duty, count: most), range: range, offset: offset)
+  /// - Parameters:
+  ///   - increments: cycles a sample.
+  ///   - ratios: the smallest and the greatest factor on them that will be asked for.
+  ///   - offset: what is kept free below the Nyquist frequency, in cycles a sample: room for a modulation.
+  init(
+    _ waveform: Waveform, duty: Double = 0.5, increments: [Double], ratios: ClosedRange<Double> = 1...1,
+    offset: Double = 0
+  ) {
+    let path = SpeedPath(increments, ratios)
+    let most = Self.harmonicCount(Self.levels(path.range).last ?? 1)
+    self.init(HarmonicSpectrum(waveform, duty: duty, count: most), path, offset: offset)
   }
 
-  /// - Parameters:
-  ///   - range: the smallest and the greatest speed that will be asked for, in cycles a sample, not negative.
-  ///   - offset: what is kept free below the Nyquist frequency, in cycles a sample: room for a modulation.
-  init(_ spectrum: HarmonicSpectrum, range: ClosedRange<Double>, offset: Double = 0) {
-    limits = Self.levels(range)
+  /// Tables of a wave of one's own; see above.
+  init(_ spectrum: HarmonicSpectrum, increments: [Double], ratios: ClosedRange<Double> = 1...1) {
+    self.init(spectrum, SpeedPath(increments, ratios), offset: 0)
+  }
+
+  private init(_ spectrum: HarmonicSpectrum, _ path: SpeedPath, offset: Double) {
+    limits = Self.levels(path.range)
+    isMoving = path.isMoving
     tables = limits.flatMap { limit in
       // 32 samples to a period of the highest harmonic, as far as tables go.
       let harmonics = min(Self.harmonicCount(limit), spectrum.count)
       var length = 512
       while length < 4096, length < 32 * harmonics { length *= 2 }
-      return PeriodicTable.tables([spectrum], length: length) { gainBelowNyquist(Double($0) * limit + offset) }
+      return PeriodicTable.tables([spectrum], length: length) { harmonic in
+        gainBelowNyquist(Double(harmonic) * limit + offset + (harmonic == 1 ? 0 : path.room))
+      }
     }
   }
 
@@ -59,8 +72,6 @@ struct BandLimitedTables: Sendable {
     return level
   }
 
-  private static let blockLength = 64
-
   /// Adds a voice of `increments` cycles a sample, each times `ratio`, from phase `start` in 0..<1.
   ///
   /// - Parameter shift: what is added to the phase at each sample, from −1 to 0, in cycles.
@@ -71,50 +82,82 @@ struct BandLimitedTables: Sendable {
   ) {
     let track = PhaseTrack(increments, ratio: ratio, start: start)
     let gains = track.gains ?? []
+    let count = min(sum.count, track.count)
     sum.withUnsafeMutableBufferPointer { sum in
       track.phases.withUnsafeBufferPointer { phases in
         gains.withUnsafeBufferPointer { gains in
-          var previous = -1
-          for first in stride(from: 0, to: min(sum.count, phases.count), by: Self.blockLength) {
-            let range = first..<min(first + Self.blockLength, phases.count, sum.count)
-            let level = tables.count == 1 ? 0 : level(fastest(increments, range) * ratio.magnitude)
-            if previous < 0 { previous = level }
-            read(from: previous, to: level, range, phase: { wrappedOnce(phases[$0] + shift($0)) }) { index, value in
+          increments.withUnsafeBufferPointer { increments in
+            read(
+              0..<count, speed: { (increments[$0] * ratio).magnitude },
+              phase: { wrappedOnce(phases[$0] + shift($0)) }
+            ) { index, value in
               sum[index] += gains.isEmpty ? volume * value : volume * gains[index] * value
             }
-            previous = level
           }
         }
       }
     }
   }
 
-  private func fastest(_ increments: [Double], _ range: Range<Int>) -> Double {
-    var most = 0.0
-    for index in range { most = max(most, increments[index].magnitude) }
-    return most
-  }
-
-  /// Reads a block; where the table changes, one fades into the other.
+  /// Calls `body` with the wave's value at each sample of a range.
+  ///
+  /// Where the speed moves over several tables, each fades into the next duller one on the way to its own greatest speed:
+  /// what is heard of a harmonic depends on the speed alone, sample by sample, so that a fast vibrato adds nothing but its
+  /// own sidebands.
   @inline(__always)
-  private func read(
-    from old: Int, to new: Int, _ range: Range<Int>, phase: (Int) -> Double, _ body: (Int, Double) -> Void
+  func read(
+    _ range: Range<Int>, speed: (Int) -> Double, phase: (Int) -> Double, _ body: (Int, Double) -> Void
   ) {
-    tables[new].samples.withUnsafeBufferPointer { table in
-      let length = Double(table.count - 1)
-      guard old != new else {
-        for index in range { body(index, table.periodic(phase(index), length)) }
-        return
-      }
-      tables[old].samples.withUnsafeBufferPointer { before in
-        let step = 1 / Double(range.count)
-        for index in range {
-          let place = phase(index)
-          let (a, b) = (before.periodic(place, Double(before.count - 1)), table.periodic(place, length))
-          body(index, a + (b - a) * (step * Double(index - range.lowerBound)))
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let level = tables.count == 1 ? 0 : level(speed(first))
+      let end = isMoving && tables.count > 1 ? end(of: level, first..<range.upperBound, speed) : range.upperBound
+      tables[level].samples.withUnsafeBufferPointer { table in
+        let length = Double(table.count - 1)
+        guard level > 0, isMoving else {
+          for index in first..<end { body(index, table.periodic(phase(index), length)) }
+          return
+        }
+        let fade = TableFade(limits[level])
+        tables[level &- 1].samples.withUnsafeBufferPointer { duller in
+          let dullerLength = Double(duller.count - 1)
+          for index in first..<end {
+            let place = phase(index)
+            let (a, b) = (duller.periodic(place, dullerLength), table.periodic(place, length))
+            body(index, a + (b - a) * fade.share(speed(index)))
+          }
         }
       }
+      first = end
     }
+  }
+
+  /// Where the samples end that a table is for.
+  @inline(__always)
+  private func end(of level: Int, _ range: Range<Int>, _ speed: (Int) -> Double) -> Int {
+    let above = level == 0 ? Double.infinity : limits[level]
+    let below = level &+ 1 < limits.count ? limits[level &+ 1] : -1
+    var end = range.lowerBound &+ 1
+    while end < range.upperBound, case let speed = speed(end), speed > below, speed <= above { end &+= 1 }
+    return end
+  }
+}
+
+/// How much is heard of a table, and not of the next duller one, between the greatest speed of the next brighter one (all)
+/// and its own (nothing).
+struct TableFade {
+  private let limit: Double
+  private let scale: Double
+
+  init(_ limit: Double) {
+    self.limit = limit
+    scale = 1 / (limit * (1 - BandLimitedTables.levelRatio))
+  }
+
+  @inline(__always)
+  func share(_ speed: Double) -> Double {
+    let x = min((limit - speed) * scale, 1)
+    return x * x * (3 - 2 * x)
   }
 }
 

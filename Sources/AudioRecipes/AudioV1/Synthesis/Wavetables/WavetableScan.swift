@@ -9,39 +9,57 @@ struct WavetableScan {
   /// Positions in frames, counted from the first one that is there, one a sample.
   private let places: [Double]
 
-  init(_ frames: WavetableFrames, _ places: [Double], _ speeds: ClosedRange<Double>) {
+  private let isMoving: Bool
+
+  init(_ frames: WavetableFrames, _ places: [Double], increments: [Double], ratios: ClosedRange<Double>) {
+    let path = SpeedPath(increments, ratios)
     let first = Int(places.min() ?? 0)
     let last = min(Int(places.max() ?? 0) + 1, WavetableFrames.count - 1)
     self.places = places.map { $0 - Double(first) }
     let spectra = (first...last).map { frames.frame($0) }
     // Slower than this, all harmonics fit.
     let slowest = 0.45 / Double(WavetableFrames.harmonicCount)
+    // A pitch that moves fades from level to level, and wants them closer.
     let limits = BandLimitedTables.levels(
-      max(speeds.lowerBound, slowest)...max(speeds.upperBound, slowest), ratio: 0.5.squareRoot())
+      max(path.range.lowerBound, slowest)...max(path.range.upperBound, slowest),
+      ratio: path.isMoving ? BandLimitedTables.levelRatio : 0.5.squareRoot())
     self.limits = limits
+    isMoving = path.isMoving
     levels = limits.map { limit in
-      PeriodicTable.tables(spectra, length: Self.length) { gainBelowNyquist(Double($0) * limit) }
+      PeriodicTable.tables(spectra, length: Self.length) { harmonic in
+        gainBelowNyquist(Double(harmonic) * limit + (harmonic == 1 ? 0 : path.room))
+      }
     }
   }
-
-  private static let blockLength = 64
 
   /// Adds a voice of `increments` cycles a sample, each times `ratio`.
   func add(to sum: inout [Double], increments: [Double], ratio: Double, volume: Double) {
     let track = PhaseTrack(increments, ratio: ratio)
-    let count = min(sum.count, places.count)
-    for start in stride(from: 0, to: count, by: Self.blockLength) {
-      let end = min(start + Self.blockLength, count)
-      let speed = max(increments[start].magnitude, increments[end - 1].magnitude) * ratio.magnitude
-      let frames = levels[limits.lastIndex { $0 >= speed } ?? 0]
-      for index in start..<end {
-        let frame = min(Int(places[index]), frames.count - 1)
-        let share = places[index] - Double(frame)
-        let near = read(frames[frame], track.phases[index])
-        let far = share > 0 ? read(frames[min(frame + 1, frames.count - 1)], track.phases[index]) : near
-        sum[index] += volume * (near + (far - near) * share)
+    let fades = limits.map { TableFade($0) }
+    var level = 0
+    for index in 0..<min(sum.count, places.count) {
+      let speed = (increments[index] * ratio).magnitude
+      if index == 0 || isMoving {
+        while level > 0, limits[level] < speed { level &-= 1 }
+        while level &+ 1 < limits.count, limits[level &+ 1] >= speed { level &+= 1 }
       }
+      let frame = min(Int(places[index]), levels[level].count - 1)
+      var value = value(level, frame, index, track.phases[index])
+      if isMoving, level > 0 {
+        let duller = self.value(level &- 1, frame, index, track.phases[index])
+        value = duller + (value - duller) * fades[level].share(speed)
+      }
+      sum[index] += volume * value
     }
+  }
+
+  /// What stands between two frames.
+  @inline(__always)
+  private func value(_ level: Int, _ frame: Int, _ index: Int, _ phase: Double) -> Double {
+    let frames = levels[level]
+    let share = places[index] - Double(frame)
+    let near = read(frames[frame], phase)
+    return share > 0 ? near + (read(frames[min(frame + 1, frames.count - 1)], phase) - near) * share : near
   }
 
   @inline(__always)
@@ -52,7 +70,7 @@ struct WavetableScan {
 
 extension WavetableFrames {
   /// Tables for a walk through the frames.
-  func scan(_ places: [Double], _ speeds: ClosedRange<Double>) -> WavetableScan {
-    WavetableScan(self, places, speeds)
+  func scan(_ places: [Double], increments: [Double], ratios: ClosedRange<Double>) -> WavetableScan {
+    WavetableScan(self, places, increments: increments, ratios: ratios)
   }
 }
