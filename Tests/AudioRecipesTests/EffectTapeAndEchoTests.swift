@@ -120,9 +120,9 @@ import Testing
     #expect(sine.peak < 1)
     let limiter = make(TruePeakLimiter()) { ($0.ceilingDb, $0.releaseMs) = (-1, 100) }
     let output = Apply.effect(limiter, sine).left
-    // Away from the ends, where the sine starts and stops, the sine itself is at the ceiling.
+    // Away from the ends, where the sine starts and stops, the sine itself is at the ceiling, 0.14 dB spared.
     let level = Array(output[5000..<15000]).peak * 2.0.squareRoot()
-    #expect(abs(Signal.decibels(level) + 1) < 0.1)
+    #expect(Signal.decibels(level) > -1.16 && Signal.decibels(level) < -1)
     let click = Apply.effect(limiter, Signal.impulse(2000).map { $0 * 3 }).left
     #expect(click[0] > 0.5 && Array(click[1...]).peak < 1e-9)
     let noise = Apply.effect(limiter, Signal.noise(20000).map { 2 * $0 }, Signal.noise(20000, seed: 5))
