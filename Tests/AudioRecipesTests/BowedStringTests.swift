@@ -29,6 +29,12 @@ import Testing
     let rate = bowing.sampleRate
     let found = frequency(near: pitch, in: steady, sampleRate: rate)
     #expect(abs(cents(found, above: pitch)) < 2, "\(bowing.testDescription): \(cents(found, above: pitch)) cents")
+    // Nor does it wander.
+    let middle = steady.startIndex + steady.count / 2
+    for half in [steady[..<middle], steady[middle...]] {
+      let part = cents(frequency(near: pitch, in: half, sampleRate: rate), above: pitch)
+      #expect(abs(part) < 2.5, "\(bowing.testDescription): \(part) cents in a half")
+    }
     let level = power(steady).squareRoot()
     #expect(level > 0.05, "\(bowing.testDescription): level \(level)")
     #expect(abs(steady.reduce(0, +)) / Double(steady.count) < 0.001, "\(bowing.testDescription): offset")

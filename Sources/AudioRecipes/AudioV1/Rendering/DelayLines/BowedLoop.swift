@@ -45,8 +45,8 @@ struct BowedLoop {
     var factor = 1
     while factor < 8, shortest * Double(factor) < Self.leastSteps { factor *= 2 }
     self.factor = factor
-    // Harder pressed, a string no longer slips in time.
-    slope = 3 - 1.4 * string.bowPressure.clamped(to: 0...1)
+    // Harder pressed, a string no longer slips in time; less, it takes long to find its motion.
+    slope = 2.65 - 1.05 * string.bowPressure.clamped(to: 0...1)
     let place = string.bowPosition.clamped(to: 0...1)
     let share = Self.places.end + (Self.places.middle - Self.places.end) * 2 * min(place, 1 - place)
     position = place > 0.5 ? 1 - share : share
