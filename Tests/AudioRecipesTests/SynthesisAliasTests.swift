@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test("§19.11: the noise of a recursion that a strong feedback keeps from settling lies at least 35 dB down, up to 2 kHz")
+  @Test("§19.11: the noise of a feedback too strong to settle lies at least 35 dB down, up to 2 kHz")
   func restlessFeedback() throws {
     for cycles in [75, 129, 379] {
       let samples = try Render.samples(
