@@ -22,11 +22,7 @@ extension Pulsar: RenderableSynthesis {
     let factor = 4
     let fineSize = self.size(context.sampleRate * Double(factor), count * factor)
     if fineSize < 1 { return silence }
-    // The filters look beyond the end.
-    let after = [Double](repeating: increments[count - 1], count: Oversampling.lead)
-    let share = 1 / Double(factor)
-    let fine = bursts(
-      rates, (increments + after).flatMap { repeatElement($0 * share, count: factor) }, size: fineSize, factor: factor)
+    let fine = bursts(rates, increments, size: fineSize, factor: factor)
     return Oversampling.pieces(count, factor: factor) { output, samples in
       let first = samples.lowerBound * factor
       for index in output.indices { output[index] = first + index < 0 ? 0 : fine[first + index] }
@@ -45,18 +41,17 @@ extension Pulsar: RenderableSynthesis {
   ///   - fastest: the greatest frequency inside, in cycles a sample.
   static func isWide(size: Double, fastest: Double) -> Bool { size < 64 || size * (0.5 - fastest) < 12 }
 
-  /// - Parameters:
-  ///   - rates: bursts a sample, one for each `factor` values.
-  ///   - increments: cycles a value.
+  /// Bursts at `factor` values a sample; with more than one, as many more as the filters look beyond the end.
   private func bursts(_ rates: [Double], _ increments: [Double], size: Double, factor: Int) -> [Double] {
-    var buffer = GrainBuffer(count: increments.count, isStereo: false)
-    let tone = GrainTone(shape, increments: increments, widest: 1)
+    let count = factor == 1 ? increments.count : (increments.count + Oversampling.lead) * factor
+    var buffer = GrainBuffer(count: count, isStereo: false)
+    let tone = GrainTone(shape, increments: increments, widest: 1, factor: factor)
     let shift = factor.trailingZeroBitCount
     let share = 1 / Double(factor)
     let fastest = min(0.5 * share, Self.greatestOverlap / size)
     // The first burst starts with the layer.
     var clock = 1.0
-    for index in increments.indices {
+    for index in 0..<count {
       let step = (rates[min(index >> shift, rates.count - 1)].magnitude * share).clamped(to: 0...fastest)
       if clock >= 1 {
         clock -= 1
