@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test("a steady voice beside others keeps its harmonics: only a movement asks for room")
+  @Test("a steady tone keeps its harmonics: only a movement asks for room")
   func steady() throws {
     let samples = try Render.samples(
       #"{"type": "oscillator", "waveform": "sawtooth", "frequency": \#(37 * 44100.0 / 4096)}"#)

@@ -31,10 +31,20 @@ import Testing
       #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 2, "waveform": "resonant"}"#,
       #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 2, "waveform": "sawtooth"}"#,
       #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 2, "waveform": "pulse"}"#,
+      #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 4, "waveform": "resonant"}"#,
+      #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 10, "waveform": "resonant"}"#,
+      #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 8, "waveform": "sawtooth"}"#,
+      #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 8, "waveform": "pulse"}"#,
+      #"{"type": "feedback_fm", "frequency": \#(frequency), "feedback": 0.9, "modulation_index": 2}"#,
+      #"{"type": "pulsar", "frequency": \#(3 * frequency), "pulse_rate": \#(frequency), "grain_size_ms": \#(1000 / frequency), "shape": "square"}"#,
+      #"{"type": "pulsar", "frequency": \#(2 * frequency), "pulse_rate": \#(frequency), "grain_size_ms": \#(2500 / frequency), "shape": "sawtooth"}"#,
       #"{"type": "vosim", "frequency": \#(frequency), "formant_freq": \#(2.3 * frequency), "pulses": 2}"#,
       #"{"type": "formant", "frequency": \#(frequency), "formants": [{"frequency": 9000, "amplitude": 1, "bandwidth": 0.5}]}"#,
       #"{"type": "am_synth", "carrier_freq": \#(3 * frequency), "modulator_freq": \#(2 * frequency), "modulation_depth": 1}"#,
       #"{"type": "ring_mod_synth", "carrier_freq": \#(3 * frequency), "modulator_freq": \#(2 * frequency), "mix": 1}"#,
+      // Their upper sidebands lie beyond the Nyquist frequency.
+      #"{"type": "am_synth", "carrier_freq": \#((18000 / frequency).rounded() * frequency), "modulator_freq": \#(3 * frequency), "modulation_depth": 1}"#,
+      #"{"type": "ring_mod_synth", "carrier_freq": \#((18000 / frequency).rounded() * frequency), "modulator_freq": \#(3 * frequency), "mix": 1}"#,
     ]
   }
 
@@ -43,6 +53,16 @@ import Testing
     for json in Self.tones(Double(cycles) * 44100 / 8192) {
       let floor = Self.floor(try Render.samples(json, count: 17000), cycles: cycles)
       #expect(floor < -60, "\(json) \(floor)")
+    }
+  }
+
+  @Test("§19.11: the noise of a feedback too strong to settle lies at least 35 dB down, up to 2 kHz")
+  func restlessFeedback() throws {
+    for cycles in [75, 129, 379] {
+      let samples = try Render.samples(
+        #"{"type": "feedback_fm", "frequency": \#(Double(cycles) * 44100 / 8192), "feedback": 0.9, "modulation_index": 3}"#,
+        count: 17000)
+      #expect(Self.floor(samples, cycles: cycles) < -35, "\(cycles): \(Self.floor(samples, cycles: cycles))")
     }
   }
 

@@ -29,9 +29,9 @@ public struct FMSynth: SynthesisBlock {
       carrier: fastest / 44100, modulator: modulatorFreq.magnitude * ratio / 44100, index: modulationIndex.magnitude)
     return switch factor {
     case 1: plain
-    case 2: plain + 0.31
-    case 4: plain + 0.59
-    default: plain + 1.12
+    case 2: plain + 0.32
+    case 4: plain + 0.67
+    default: plain + 1.38
     }
   }
 }

@@ -20,5 +20,8 @@ public struct FeedbackFM: SynthesisBlock {
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
 
-  public var work: Double { frequency < 1190 ? 0.75 : frequency < 2380 ? 1.4 : 2.75 }
+  public var work: Double {
+    if feedback.clamped(to: 0...0.99) * modulationIndex > Self.restless { return 2.7 }
+    return frequency < 1190 ? 0.71 : frequency < 2380 ? 1.35 : 2.7
+  }
 }

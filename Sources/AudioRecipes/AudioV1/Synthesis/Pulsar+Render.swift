@@ -6,19 +6,53 @@ extension Pulsar: RenderableSynthesis {
 
   /// Equal bursts at a steady rate (C. Roads, "Sound composition with pulsars", 2001; contract, audio §7.11). Bursts
   /// start between samples, so the rate is a pitch in tune; the file's pitch moves both it and the wave inside.
+  ///
+  /// The spectrum of a short window is wide: such bursts are made at four times the rate, so that none of it folds back.
   func render(_ context: SynthesisContext) -> [Double] {
     let count = context.sampleCount
-    var buffer = GrainBuffer(count: count, isStereo: false)
-    let size = (grainSizeMs * context.sampleRate / 1000).clamped(to: 0...Double(max(count, 1))).rounded()
-    guard count > 0, size >= 1, pulseRate > 0, let rates = context.increments(pulseRate),
+    let silence = [Double](repeating: 0, count: count)
+    guard count > 0, pulseRate > 0, let rates = context.increments(pulseRate),
       let increments = context.increments(frequency)
-    else { return buffer.left }
-    let tone = GrainTone(shape, increments: increments, widest: 1)
-    let fastest = min(0.5, Self.greatestOverlap / size)
+    else { return silence }
+    let fastest = min(increments.magnitudeRange.upperBound, 0.45)
+    let size = size(context.sampleRate, count)
+    guard Self.isWide(size: size, fastest: fastest) else {
+      return size < 1 ? silence : bursts(rates, increments, size: size, factor: 1)
+    }
+    let factor = 4
+    let fineSize = self.size(context.sampleRate * Double(factor), count * factor)
+    if fineSize < 1 { return silence }
+    let fine = bursts(rates, increments, size: fineSize, factor: factor)
+    return Oversampling.pieces(count, factor: factor) { output, samples in
+      let first = samples.lowerBound * factor
+      for index in output.indices { output[index] = first + index < 0 ? 0 : fine[first + index] }
+    }
+  }
+
+  /// The length of a burst in samples, at most the layer's.
+  private func size(_ sampleRate: Double, _ count: Int) -> Double {
+    (grainSizeMs * sampleRate / 1000).clamped(to: 0...Double(count)).rounded()
+  }
+
+  /// Whether the window's side lobes are still loud at the Nyquist frequency: from the twelfth on they lie 65 dB down.
+  ///
+  /// - Parameters:
+  ///   - size: of the window, in samples.
+  ///   - fastest: the greatest frequency inside, in cycles a sample.
+  static func isWide(size: Double, fastest: Double) -> Bool { size < 64 || size * (0.5 - fastest) < 12 }
+
+  /// Bursts at `factor` values a sample; with more than one, as many more as the filters look beyond the end.
+  private func bursts(_ rates: [Double], _ increments: [Double], size: Double, factor: Int) -> [Double] {
+    let count = factor == 1 ? increments.count : (increments.count + Oversampling.lead) * factor
+    var buffer = GrainBuffer(count: count, isStereo: false)
+    let tone = GrainTone(shape, increments: increments, widest: 1, factor: factor)
+    let shift = factor.trailingZeroBitCount
+    let share = 1 / Double(factor)
+    let fastest = min(0.5 * share, Self.greatestOverlap / size)
     // The first burst starts with the layer.
     var clock = 1.0
     for index in 0..<count {
-      let step = rates[index].magnitude.clamped(to: 0...fastest)
+      let step = (rates[min(index >> shift, rates.count - 1)].magnitude * share).clamped(to: 0...fastest)
       if clock >= 1 {
         clock -= 1
         // How long ago the burst began, in samples.

@@ -18,5 +18,10 @@ public struct Pulsar: SynthesisBlock {
     f.required(\.shape, "shape", doc: "Wave inside the bursts.")
   }
 
-  public var work: Double { 0.08 + 0.072 * (grainSizeMs * pulseRate / 1000).clamped(to: 0...256) }
+  /// More for bursts whose window is short, taken at 44.1 kHz.
+  public var work: Double {
+    let overlap = (grainSizeMs * pulseRate / 1000).clamped(to: 0...256)
+    let isWide = Self.isWide(size: grainSizeMs * 44.1, fastest: min(frequency.magnitude / 44100, 0.45))
+    return isWide ? 0.7 + 0.29 * overlap : 0.08 + 0.072 * overlap
+  }
 }

@@ -52,4 +52,27 @@ struct PhasePath {
       }
     }
   }
+
+  /// The same at `factor` values a sample, for shapes that need more than two.
+  @inline(__always)
+  func addFunction<Shape>(
+    to sum: UnsafeMutableBufferPointer<Double>, _ volume: Double, factor: Int, prepare: (Int) -> Shape,
+    value: (Shape, Double, Double) -> Double
+  ) {
+    guard let last = increments.indices.last, last >= sum.count - 1 else { return }
+    let share = 1 / Double(factor)
+    let past = start - Double(Oversampling.lead) * (increments[0] * ratio).clamped(to: -1...1)
+    var phase = past - past.rounded(.down)
+    let samples = increments.withUnsafeBufferPointer { increments in
+      Oversampling.samples(sum.count, factor: factor) { fine in
+        let index = min(max(fine, 0) / factor, last)
+        let increment = (increments[index] * ratio).clamped(to: -1...1)
+        let step = share * increment
+        defer { phase = wrappedOnce(phase + step) }
+        let gain = increment == 0 ? 0 : gainBelowNyquist(increment)
+        return gain == 0 ? 0 : gain * value(prepare(index), phase, step)
+      }
+    }
+    for index in samples.indices { sum[index] += volume * samples[index] }
+  }
 }
