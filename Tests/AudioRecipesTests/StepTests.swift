@@ -99,7 +99,8 @@ import Testing
 
   @Test("The point of a vector does not click where its way begins anew or leaps")
   func vector() throws {
-    let sources = #""sources": [{"source_type": "sine"}, {"source_type": "sine", "frequency_ratio": 2}, {"source_type": "sine", "frequency_ratio": 3}, {"source_type": "sine", "frequency_ratio": 4}]"#
+    let sources =
+      #""sources": [{"source_type": "sine"}, {"source_type": "sine", "frequency_ratio": 2}, {"source_type": "sine", "frequency_ratio": 3}, {"source_type": "sine", "frequency_ratio": 4}]"#
     func click(_ path: String) throws -> Double {
       Self.click(
         try Render.file(
@@ -109,7 +110,8 @@ import Testing
     let wrapping = #"{"x": 0, "y": 0, "duration": 0}, {"x": 1, "y": 1, "duration": 0.2631}"#
     let leaping =
       #"{"x": 0, "y": 0, "duration": 0.1013}, {"x": 1, "y": 1, "duration": 0}, {"x": 1, "y": 1, "duration": 0.1}, {"x": 0, "y": 0, "duration": 0}"#
-    let wandering = #"{"x": 0, "y": 0, "duration": 0}, {"x": 1, "y": 1, "duration": 0.2}, {"x": 0, "y": 0, "duration": 0.2}"#
+    let wandering =
+      #"{"x": 0, "y": 0, "duration": 0}, {"x": 1, "y": 1, "duration": 0.2}, {"x": 0, "y": 0, "duration": 0.2}"#
     #expect(try click(wrapping) < -75)
     #expect(try click(leaping) < -75)
     #expect(try click(wandering) < -60)
