@@ -81,6 +81,21 @@ import Testing
     }
   }
 
+  @Test("A pulse width that jumps leaves nothing between the harmonics of a high pulse")
+  func pulseWidth() throws {
+    let samples = try Render.file(
+      Render.held(
+        #"{"type": "oscillator", "waveform": "pulse", "frequency": 4987.7, "duty": 0.5}"#, seconds: 2,
+        layer: LFOTests.lfo(#"{"target": "pulse_width", "amount": 0.4}"#, waveform: "square", rate: 3.7))
+    ).samples
+    let power = Spectrum(samples[8000..<73536], tapered: true).power
+    let between = power.indices.filter { bin in
+      let harmonic = Double(bin) * 44100 / 65536 / 4987.7
+      return harmonic > 0.2 && abs(harmonic - harmonic.rounded()) > 0.35
+    }
+    #expect(decibels(between.map { power[$0] }.max()! / power.max()!) < -75)
+  }
+
   @Test("Rates that no file hears and rates beyond the sample rate stay in bounds", arguments: [1e-300, 44099, 1e300])
   func extremes(_ rate: Double) {
     var config = LFOConfig()
