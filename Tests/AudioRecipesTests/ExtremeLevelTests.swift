@@ -34,7 +34,8 @@ import Testing
   @Test("Gains in a row, each of them legal")
   func rows() throws {
     try row(#"{"type": "transient_shaper", "attack": 0, "sustain": 1, "output_gain_db": 12}"#, 12)
-    let compressor = #"{"type": "compressor", "threshold_db": 0, "ratio": 1, "attack_ms": 1, "release_ms": 10, "makeup_db": "#
+    let compressor =
+      #"{"type": "compressor", "threshold_db": 0, "ratio": 1, "attack_ms": 1, "release_ms": 10, "makeup_db": "#
     try row(compressor + "200}", 31)
     try row(compressor + "1e300}", 40)
     try row(#"{"type": "reverb", "room_size": 1, "damping": 0, "wet": 0.5}"#, 300, seconds: 0.5)

@@ -81,6 +81,21 @@ import Testing
     }
   }
 
+  @Test("A pulse width that jumps leaves nothing between the harmonics of a high pulse")
+  func pulseWidth() throws {
+    let samples = try Render.file(
+      Render.held(
+        #"{"type": "oscillator", "waveform": "pulse", "frequency": 4987.7, "duty": 0.5}"#, seconds: 2,
+        layer: LFOTests.lfo(#"{"target": "pulse_width", "amount": 0.4}"#, waveform: "square", rate: 3.7))
+    ).samples
+    let power = Spectrum(samples[8000..<73536], tapered: true).power
+    let between = power.indices.filter { bin in
+      let harmonic = Double(bin) * 44100 / 65536 / 4987.7
+      return harmonic > 0.2 && abs(harmonic - harmonic.rounded()) > 0.35
+    }
+    #expect(decibels(between.map { power[$0] }.max()! / power.max()!) < -75)
+  }
+
   @Test("Rates that no file hears and rates beyond the sample rate stay in bounds", arguments: [1e-300, 44099, 1e300])
   func extremes(_ rate: Double) {
     var config = LFOConfig()
@@ -99,7 +114,8 @@ import Testing
 
   @Test("The point of a vector does not click where its way begins anew or leaps")
   func vector() throws {
-    let sources = #""sources": [{"source_type": "sine"}, {"source_type": "sine", "frequency_ratio": 2}, {"source_type": "sine", "frequency_ratio": 3}, {"source_type": "sine", "frequency_ratio": 4}]"#
+    let sources =
+      #""sources": [{"source_type": "sine"}, {"source_type": "sine", "frequency_ratio": 2}, {"source_type": "sine", "frequency_ratio": 3}, {"source_type": "sine", "frequency_ratio": 4}]"#
     func click(_ path: String) throws -> Double {
       Self.click(
         try Render.file(
@@ -109,7 +125,8 @@ import Testing
     let wrapping = #"{"x": 0, "y": 0, "duration": 0}, {"x": 1, "y": 1, "duration": 0.2631}"#
     let leaping =
       #"{"x": 0, "y": 0, "duration": 0.1013}, {"x": 1, "y": 1, "duration": 0}, {"x": 1, "y": 1, "duration": 0.1}, {"x": 0, "y": 0, "duration": 0}"#
-    let wandering = #"{"x": 0, "y": 0, "duration": 0}, {"x": 1, "y": 1, "duration": 0.2}, {"x": 0, "y": 0, "duration": 0.2}"#
+    let wandering =
+      #"{"x": 0, "y": 0, "duration": 0}, {"x": 1, "y": 1, "duration": 0.2}, {"x": 0, "y": 0, "duration": 0.2}"#
     #expect(try click(wrapping) < -75)
     #expect(try click(leaping) < -75)
     #expect(try click(wandering) < -60)

@@ -76,7 +76,9 @@ import Testing
     ]
   }()
 
-  @Test("No meter finds a peak above the ceiling, nor an interpolation that is closer than meters", arguments: [-6.0, -1, 0])
+  @Test(
+    "No meter finds a peak above the ceiling, nor an interpolation that is closer than meters",
+    arguments: [-6.0, -1, 0])
   func ceilings(_ ceiling: Double) {
     for release in [10.0, 200] {
       for (name, samples) in Self.sounds {
@@ -101,7 +103,9 @@ import Testing
     }
   }
 
-  @Test("Peaks of a sine between the samples are its amplitude, anywhere in blocks of the transform", arguments: [997.0, 11025, 21_000])
+  @Test(
+    "Peaks of a sine between the samples are its amplitude, anywhere in blocks of the transform",
+    arguments: [997.0, 11025, 21_000])
   func dense(_ frequency: Double) {
     let sine = Signal.sine(frequency, 5000, phase: 0.11)
     let levels = sine.withUnsafeBufferPointer { samples in

@@ -8,7 +8,7 @@ extension TapeSaturation: RenderableEffect {
   private static let flutterMs = 0.5
 
   /// Everything is clamped, not refused.
-  /// Saturation at four times the rate, a delay that wavers, hiss (contract, audio §11). The bias bends the sound but
+  /// Saturation at four times the rate or more, a delay that wavers, hiss (contract, audio §11). The bias bends the sound but
   /// leaves no offset, and two tapes in one list have hisses of their own (§19.23).
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
     saturate(&buffer, context)
@@ -28,6 +28,7 @@ extension TapeSaturation: RenderableEffect {
   private func saturate(_ buffer: inout StereoBuffer, _ context: EffectContext) {
     let drive = MovingParameter(drive, context.movement.drive, within: 1...20)
     let bias = bias.clamped(to: -0.5...0.5)
+    let factor = Self.factor(upTo: (max(buffer.left.peak, buffer.right.peak) + bias.magnitude) * drive.largest)
     let oversampler = Oversampler()
     buffer.withChannels { left, right, count in
       // drive·(x + bias) at the original rate, where the drive may move.
@@ -38,9 +39,11 @@ extension TapeSaturation: RenderableEffect {
       }
       let rest = drive.steady * bias
       let silent = Self.curve(rest)
-      oversampler.process(left, right, count, dry: 0, wet: 1) { samples in
-        for index in samples.indices { samples[index] = Self.curve(samples[index] + rest) - silent }
-      }
+      oversampler.process(
+        left, right, count, dry: 0, wet: 1, factor: factor,
+        curve: { samples in
+          for index in samples.indices { samples[index] = Self.curve(samples[index] + rest) - silent }
+        })
       for index in 0..<count {
         let level = 1 / drive[index].squareRoot()
         left[index] *= level
@@ -51,6 +54,12 @@ extension TapeSaturation: RenderableEffect {
       DCBlocker.process(&buffer.left, corner: 5, sampleRate: context.sampleRate, isSettled: false)
       DCBlocker.process(&buffer.right, corner: 5, sampleRate: context.sampleRate, isSettled: false)
     }
+  }
+
+  /// The rate at which a sound that reaches `reach` behind drive and bias is bent: as high as it takes to keep what a tone
+  /// of 5 kHz folds back 60 dB below it.
+  static func factor(upTo reach: Double) -> OversamplingFactor {
+    reach <= 3 ? .four : reach <= 12 ? .eight : .sixteen
   }
 
   /// It gives way a little sooner on one side than on the other.

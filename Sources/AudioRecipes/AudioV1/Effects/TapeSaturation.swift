@@ -20,5 +20,12 @@ public struct TapeSaturation: EffectBlock {
     f.required(\.hissLevel, "hiss_level", .usually(0...0.1), doc: "Level of the hiss.")
   }
 
-  public var work: Double { 1.1 }
+  /// Of a sound at full scale.
+  public var work: Double {
+    switch Self.factor(upTo: (1 + bias.magnitude.clamped(to: 0...0.5)) * drive.clamped(to: 1...20)) {
+    case .four: 1.1
+    case .eight: 1.25
+    case .sixteen: 1.6
+    }
+  }
 }

@@ -14,5 +14,5 @@ public struct TruePeakLimiter: EffectBlock {
     f.required(\.releaseMs, "release_ms", .usually(10...500), unit: .milliseconds, doc: "How fast it lets go.")
   }
 
-  public var work: Double { 1.33 }
+  public var work: Double { 1.3 }
 }

@@ -3,28 +3,35 @@ import SpecModel
 
 extension WaveShaper: RenderableEffect {
   /// Drive and share are clamped, not refused.
-  /// curve(drive·x)/√drive at four times the rate: what the curve adds above Nyquist is cut, not folded back.
+  /// curve(drive·x)/√drive at four times the sample rate, or more where the sound goes far into the curve: what the curve
+  /// adds above Nyquist is cut, not folded back.
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {
     let wet = wet.clamped(to: 0...1)
     guard wet > 0 else { return }
-    if let offsets = context.movement.drive {
-      processMoving(&buffer, MovingParameter(drive, offsets, within: 1...100), wet)
+    let moving = MovingParameter(drive, context.movement.drive, within: 1...100)
+    let factor = curve.factor(upTo: max(buffer.left.peak, buffer.right.peak) * moving.largest)
+    if moving.moves {
+      processMoving(&buffer, moving, wet, factor)
       return
     }
-    let drive = drive.clamped(to: 1...100)
+    let drive = moving.steady
     let level = 1 / drive.squareRoot()
     let curve = curve
     let oversampler = Oversampler()
     buffer.withChannels { left, right, count in
-      oversampler.process(left, right, count, dry: 1 - wet, wet: wet * level) { samples in
-        for index in samples.indices { samples[index] *= drive }
-        curve.shape(samples)
-      }
+      oversampler.process(
+        left, right, count, dry: 1 - wet, wet: wet * level, factor: factor,
+        curve: { samples in
+          for index in samples.indices { samples[index] *= drive }
+          curve.shape(samples)
+        }, means: curve.means(drive: drive))
     }
   }
 
   /// The same where the drive moves: it is applied before the rate is raised and after it is lowered again.
-  private func processMoving(_ buffer: inout StereoBuffer, _ drive: MovingParameter, _ wet: Double) {
+  private func processMoving(
+    _ buffer: inout StereoBuffer, _ drive: MovingParameter, _ wet: Double, _ factor: OversamplingFactor
+  ) {
     let curve = curve
     let oversampler = Oversampler()
     var bent = buffer
@@ -33,7 +40,8 @@ extension WaveShaper: RenderableEffect {
         left[index] *= drive[index]
         right[index] *= drive[index]
       }
-      oversampler.process(left, right, count, dry: 0, wet: 1) { curve.shape($0) }
+      oversampler.process(
+        left, right, count, dry: 0, wet: 1, factor: factor, curve: { curve.shape($0) }, means: curve.means(drive: 1))
     }
     for index in 0..<buffer.count {
       let level = wet / drive[index].squareRoot()

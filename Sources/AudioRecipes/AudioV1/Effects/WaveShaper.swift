@@ -16,7 +16,18 @@ public struct WaveShaper: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
 
-  public var work: Double { curve == .softClip || curve == .hardClip ? 0.85 : 0.95 }
+  /// Of a sound at full scale: how far it goes into the curve decides the rate.
+  public var work: Double {
+    switch (curve, curve.factor(upTo: drive.clamped(to: 1...100))) {
+    case (.softClip, .four), (.hardClip, .four): 0.85
+    case (.tanh, .four), (.sine, .four): 0.95
+    case (.hardClip, _): 1.4
+    case (.softClip, _): 1.75
+    case (_, .eight): 1.3
+    case (.tanh, _): 1.7
+    case (.sine, _): 2
+    }
+  }
 }
 
 /// Curves of the distortion.

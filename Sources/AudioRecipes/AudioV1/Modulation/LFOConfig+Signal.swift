@@ -27,7 +27,7 @@ extension LFOConfig {
         SteadySine.forEachFour(count, from: start, by: increment) { block.store($1 * scale + offset, at: $0) }
       } else {
         SteadyPhase.fill(block, from: start, by: increment)
-        if steps == .smooth, let ramp = LFOStepRamp(waveform, increment: increment, sampleRate: sampleRate) {
+        if let ramp = LFOStepRamp(waveform, steps, increment: increment, sampleRate: sampleRate) {
           for index in 0..<count { block[index] = ramp.wave(block[index], at: index) * scale + offset }
         } else {
           for index in 0..<count { block[index] = wave(block[index]) * scale + offset }

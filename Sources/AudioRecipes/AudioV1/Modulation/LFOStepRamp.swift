@@ -4,6 +4,17 @@ enum LFOSteps {
   case sharp
   /// Along a short ramp: a level, a place, a cutoff that jumps clicks (contract, audio §11, "no click").
   case smooth
+  /// Along a longer one, for edges that a wave is made of: what moves them bends the pitch of every harmonic meanwhile.
+  case slow
+
+  /// Of a ramp, in seconds.
+  var time: Double {
+    switch self {
+    case .sharp: 0
+    case .smooth: 0.003
+    case .slow: 0.012
+    }
+  }
 }
 
 /// The jumps of a square or a sawtooth as ramps without corners, centred on the jump: neither the timing nor the mean of
@@ -12,8 +23,7 @@ enum LFOSteps {
 /// A ramp is the polynomial 6t⁵ − 15t⁴ + 10t³, whose first two derivatives are 0 at both ends (K. Perlin, "Improving
 /// noise", 2002): a full-scale step of 3 ms leaves some −85 dB above 6 kHz.
 struct LFOStepRamp {
-  /// In seconds; and in cycles at most, so that a fast square stays one.
-  private static let time = 0.003
+  /// The longest ramp in cycles, so that a fast square stays one.
   private static let share = 0.125
 
   private let isSawtooth: Bool
@@ -23,12 +33,12 @@ struct LFOStepRamp {
   private let half: Double
   private let perCycle: Double
 
-  /// Nil where the waveform does not jump, or the oscillator stands still.
-  init?(_ waveform: Waveform, increment: Double, sampleRate: Double) {
+  /// Nil where the waveform does not jump, where it may, or the oscillator stands still.
+  init?(_ waveform: Waveform, _ steps: LFOSteps, increment: Double, sampleRate: Double) {
     guard waveform != .sine, waveform != .triangle, increment > 0 else { return nil }
     isSawtooth = waveform == .sawtooth
     self.increment = increment
-    half = 0.5 * min(Self.time * sampleRate * increment, Self.share)
+    half = 0.5 * min(steps.time * sampleRate * increment, Self.share)
     perCycle = 0.5 / half
     // A rate of 1e-300 Hz has no jump within any file.
     guard half > 0, perCycle.isFinite else { return nil }

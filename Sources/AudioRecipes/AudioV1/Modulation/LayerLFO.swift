@@ -33,7 +33,7 @@ struct LayerLFO {
     return ratios
   }
 
-  var dutyOffsets: [Double]? { (lfo.target.member as? PulseWidthTarget).map { offsets($0.amount) } }
+  var dutyOffsets: [Double]? { (lfo.target.member as? PulseWidthTarget).map { offsets($0.amount, steps: .slow) } }
   var indexOffsets: [Double]? { (lfo.target.member as? FMIndexTarget).map { offsets($0.amount) } }
 
   // A grain has the size that it starts with: nothing in it jumps.

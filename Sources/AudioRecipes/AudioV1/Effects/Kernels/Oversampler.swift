@@ -1,10 +1,10 @@
 import PortableMath
 
-/// Applies a curve at four times the sample rate, so that the harmonics it makes do not fold back below Nyquist.
+/// Applies a curve at four times the sample rate or more, so that the harmonics it makes do not fold back below Nyquist.
 ///
 /// In two steps of two, up and down. The step next to the original rate is steep: flat up to 0.42 of the sample rate,
 /// 80 dB down from Nyquist on, so that neither images nor harmonics come back; the step to four times is a half-band
-/// filter of twelve taps, since nothing lies near its edge. All are centred on their sample: no latency, and the result
+/// filter of twelve taps, since nothing lies near its edge; beyond, see `FineOversampler`. All are centred on their sample: no latency, and the result
 /// lines up with the dry sound. A chunk needs nothing but its input and a margin, so memory stays small whatever the length.
 ///
 /// Signals are held as phases: samples of one place within their frame stand side by side, and every loop below is
@@ -14,19 +14,57 @@ struct Oversampler {
   /// What the filters see around a chunk, rounded up.
   private static let margin = 80
   private static let length = chunk + 2 * margin + 8
+  /// Frames around a chunk that the curve is applied to: as many as `lower` sees, and what the finer rates spoil.
+  private static let shaped = 35 + FineOversampler.reach / 4 + 1
+  private static let fineLength = 4 * (chunk + 2 * shaped)
 
   /// Replaces each frame by dry·frame + wet·curve(frame); `curve` works in place on any of the samples.
+  ///
+  /// - Parameter means: the means of the curve, to be used at eight times the rate instead of the curve.
   func process(
     _ left: UnsafeMutablePointer<Double>, _ right: UnsafeMutablePointer<Double>, _ count: Int, dry: Double, wet: Double,
-    curve: (UnsafeMutableBufferPointer<Double>) -> Void
+    factor: OversamplingFactor = .four, curve: (UnsafeMutableBufferPointer<Double>) -> Void, means: CurveMeans? = nil
   ) {
-    for channel in [left, right] { process(channel, count, dry, wet, curve) }
+    for channel in [left, right] {
+      if factor == .four {
+        process(channel, count, dry, wet, wider: 0) { lines, size in
+          for line in lines[1...4] { curve(UnsafeMutableBufferPointer(start: line - 35, count: size + 70)) }
+        }
+      } else {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * (Self.fineLength + 2 * FineOversampler.reach)) {
+          guard let base = $0.baseAddress else { return }
+          base.update(repeating: 0, count: $0.count)
+          let step = Self.fineLength + 2 * FineOversampler.reach
+          let fine = (0..<4).map { base + ($0 * step + FineOversampler.reach) }
+          process(channel, count, dry, wet, wider: Self.shaped - 35) { lines, size in
+            bend(lines, size, fine, factor, curve, means)
+          }
+        }
+      }
+    }
+  }
+
+  /// The four phases in a row, bent at a finer rate, and apart again.
+  private func bend(
+    _ lines: [UnsafeMutablePointer<Double>], _ size: Int, _ fine: [UnsafeMutablePointer<Double>],
+    _ factor: OversamplingFactor, _ curve: (UnsafeMutableBufferPointer<Double>) -> Void, _ means: CurveMeans?
+  ) {
+    let (row, frames) = (fine[0], size + 2 * Self.shaped)
+    for phase in 0..<4 {
+      let line = lines[phase + 1] - Self.shaped
+      for frame in 0..<frames { row[4 &* frame &+ phase] = line[frame] }
+    }
+    FineOversampler.bend(row, Array(fine[1...]), 4 * frames, factor, curve: curve, means: means)
+    for phase in 0..<4 {
+      let line = lines[phase + 1] - Self.shaped
+      for frame in 0..<frames { line[frame] = row[4 &* frame &+ phase] }
+    }
   }
 
   @inline(__always)
   private func process(
     _ samples: UnsafeMutablePointer<Double>, _ count: Int, _ dry: Double, _ wet: Double,
-    _ curve: (UnsafeMutableBufferPointer<Double>) -> Void
+    wider: Int, _ bend: (_ lines: [UnsafeMutablePointer<Double>], _ size: Int) -> Void
   ) {
     let (margin, length) = (Self.margin, Self.length)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 7 * length + margin) { memory in
@@ -44,8 +82,8 @@ struct Oversampler {
         input.update(from: samples + start, count: known)
         (input + known).update(repeating: 0, count: size + margin - known)
         kept.update(from: input + (size - margin), count: margin)
-        raise(lines, size)
-        for line in lines[1...4] { curve(UnsafeMutableBufferPointer(start: line - 35, count: size + 70)) }
+        raise(lines, size, wider)
+        bend(lines, size)
         lower(lines, size)
         let shaped = lines[5]
         for index in 0..<size { samples[start + index] = dry * input[index] + wet * shaped[index] }
@@ -54,12 +92,12 @@ struct Oversampler {
     }
   }
 
-  /// The input in line 0 as four phases in lines 1 to 4.
-  private func raise(_ lines: [UnsafeMutablePointer<Double>], _ size: Int) {
+  /// The input in line 0 as four phases in lines 1 to 4: what `lower` sees of them, and some frames more at either end.
+  private func raise(_ lines: [UnsafeMutablePointer<Double>], _ size: Int, _ wider: Int) {
     let (x, first, second, third, fourth) = (lines[0], lines[1], lines[2], lines[3], lines[4])
     OversamplerTaps.withTaps { steep, half in
       let two = SIMD4(all: 2.0)
-      for index in stride(from: -38, to: size &+ 38, by: 8) {
+      for index in stride(from: -38 &- wider, to: size &+ 38 &+ wider, by: 8) {
         let place = x + index
         let even = Self.sum(place - 1, place + 1, steep.even, OversamplerTaps.evenCount)
         let odd = Self.sum(place, place + 1, steep.odd, OversamplerTaps.oddCount)
@@ -69,7 +107,7 @@ struct Oversampler {
         Self.store(odd.0 * two, odd.1 * two, third + index)
       }
       let (e, o) = (first, third)
-      for index in stride(from: -35, to: size &+ 35, by: 8) {
+      for index in stride(from: -35 &- wider, to: size &+ 35 &+ wider, by: 8) {
         var a = Self.sum(e + index, o + index, half.even, OversamplerTaps.halfCount)
         var b = Self.sum(o + (index &- 1), e + (index &+ 1), half.odd, OversamplerTaps.halfCount)
         Self.store((a.0 + b.0) * two, (a.1 + b.1) * two, second + index)
