@@ -51,7 +51,8 @@ import Testing
   func noBeat(_ frequency: Double) {
     let samples = (0..<88200).map { sin(2 * .pi * frequency * Double($0) / 44100) }
     let result = removed(samples)
-    #expect((30000..<60000).allSatisfy { abs(samples[$0] - result[$0]) < 1e-4 })
+    let taken = (30000..<60000).map { samples[$0] - result[$0] }
+    #expect((taken.max() ?? 1) - (taken.min() ?? 0) < 1e-4)
   }
 
   @Test("Silence stays, and sounds of no length or one sample")

@@ -63,7 +63,7 @@ import Testing
       manifest["variations"]?[1]?.keys == ["index", "seed", "passed", "reason", "hash", "peak_db", "dc_offset"])
     #expect(!scratch.exists("out/beep_01_var_1.wav"), "the accepted one of an earlier run is gone")
     #expect(scratch.exists("out/sounds/beep-01.wav"))
-    let json = CommandRun(list: arguments + ["--max-dc-offset", "0", "--json"], registry: .standard)
+    let json = CommandRun(list: arguments + ["--max-peak-db", "-6", "--json"], registry: .standard)
     let document = try json.document()
     #expect(json.code == 2 && document["success"] == true && document["result"]?["variations"]?["failed"] == 2)
   }
