@@ -26,10 +26,7 @@ import Testing
         layer:
           #", "lfo": {"config": {"waveform": "square", "rate": 1, "depth": 1}, "target": {"target": "volume", "amount": 1}}"#
       ))
-    // Nothing is left but the slow decay of the offset that was taken away: no saw moves by a 16-bit step a sample.
-    let rest = tremolo.channels[0][23000..<43000]
-    #expect(power(rest) < 4e-6 && zip(rest, rest.dropFirst()).allSatisfy { abs($0 - $1) < 1.5 / 32767 })
-    #expect(power(tremolo.channels[0][1000..<20000]) > 0.001)
+    #expect(power(tremolo.channels[0][23000..<43000]) == 0 && power(tremolo.channels[0][1000..<20000]) > 0.001)
     let bent = try Render.samples(
       #"{"type": "supersaw_unison", "frequency": 220, "voices": 1, "detune_cents": 0, "spread": 0}"#,
       pitchFactors: [Double](repeating: 2, count: 44100))

@@ -2,6 +2,8 @@ import PortableMath
 import SpecModel
 
 extension Compressor: RenderableEffect {
+  var amplifiesWithoutBound: Bool { true }
+
   public func checkRanges(_ range: inout RangeCheck) {
     range.check("threshold_db", thresholdDb, -60...0)
     range.check("ratio", ratio, 1...20)

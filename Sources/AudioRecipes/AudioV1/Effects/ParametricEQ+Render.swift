@@ -1,6 +1,8 @@
 import SpecModel
 
 extension ParametricEQ: RenderableEffect {
+  var amplifiesWithoutBound: Bool { true }
+
   /// Frequency, quality and gain are clamped, not refused.
   /// Cookbook biquads in series. O(bands · n).
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext) {

@@ -2,6 +2,8 @@ import PortableMath
 import SpecModel
 
 extension TransientShaper: RenderableEffect {
+  var amplifiesWithoutBound: Bool { true }
+
   public func checkRanges(_ range: inout RangeCheck) {
     range.check("attack", attack, -1...1)
     range.check("sustain", sustain, -1...1)

@@ -56,7 +56,7 @@ struct LayerRendering: Sendable {
       (rendered.isPlaced, rendered.pans) = (true, nil)
     }
     // Before the filter, which remembers, and for the mix behind it.
-    rendered.holdLevel()
+    if layer.filter != nil { rendered.holdLevel() }
     finish(&rendered.samples, lfo, gains)
     if var right = rendered.right.take() {
       finish(&right, lfo, gains)

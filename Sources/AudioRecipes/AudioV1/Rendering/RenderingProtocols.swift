@@ -87,4 +87,10 @@ struct EffectContext: Sendable {
 protocol RenderableEffect: EffectBlock {
   /// Processes both channels in place; the length stays.
   func process(_ buffer: inout StereoBuffer, _ context: EffectContext)
+  /// Whether its parameters can make a sound more than 60 dB louder than it was.
+  var amplifiesWithoutBound: Bool { get }
+}
+
+extension RenderableEffect {
+  var amplifiesWithoutBound: Bool { false }
 }

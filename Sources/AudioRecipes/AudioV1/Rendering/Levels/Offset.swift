@@ -6,7 +6,7 @@ import PortableMath
 /// subtracted is the sound's slow mean: a one-pole low-pass, once forwards and once backwards, over what there is of the
 /// sound. That leaves phases alone, so that a square wave stays square where a plain DC blocker would tilt it. A tone of
 /// frequency f keeps f²/(f² + corner²) of its amplitude: 98 % at 20 Hz, 99.9 % at 100 Hz. What then is left of the mean, as of
-/// a short burst of noise, goes in proportion to the sound's level. Exact silence stays.
+/// a short burst of noise, goes in proportion to the sound's power. Exact silence stays.
 enum Offset {
   /// In Hz.
   private static let corner = 3.0
@@ -54,7 +54,7 @@ enum Offset {
     return sounds
   }
 
-  /// The mean and the mean magnitude of the sound around each multiple of `step`, and which blocks between them are silent.
+  /// The mean and the power of the sound around each multiple of `step`, and which blocks between them are silent.
   ///
   /// The mean is weighted with a triangle of two steps: what lies near the curve's own rate is weakened twice by that, so
   /// that no tone beats with it.
@@ -69,18 +69,18 @@ enum Offset {
       for block in 0..<blocks {
         let (first, end) = (block * step, min(block * step + step, samples.count))
         var (sum, moment, place) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>(0, 1, 2, 3))
-        var magnitude = SIMD4<Double>.zero
+        var power = SIMD4<Double>.zero
         for index in stride(from: first, to: end - 3, by: 4) {
           let four = samples.lanes(at: index)
           sum += four
-          magnitude += four.replacing(with: -four, where: four .< 0)
+          power += four * four
           moment += four * place
           place += 4
         }
-        var (whole, late, level) = (sum.inOrder, moment.inOrder, magnitude.inOrder)
+        var (whole, late, level) = (sum.inOrder, moment.inOrder, power.inOrder)
         for index in (end - (end - first) % 4)..<end {
           whole += samples[index]
-          level += samples[index].magnitude
+          level += samples[index] * samples[index]
           late += samples[index] * Double(index - first)
         }
         late /= Double(step)
@@ -122,7 +122,12 @@ enum Offset {
       for block in sound {
         let (first, end) = (block * step, min(block * step + step, samples.count))
         let (start, slope) = (curve[block], (curve[block + 1] - curve[block]) * share)
-        for index in first..<end { samples[index] -= start + slope * Double(index - first) }
+        var line = SIMD4(start, start + slope, start + 2 * slope, start + 3 * slope)
+        for index in stride(from: first, to: end - 3, by: 4) {
+          samples.store(samples.lanes(at: index) - line, at: index)
+          line += 4 * slope
+        }
+        for index in (end - (end - first) % 4)..<end { samples[index] -= start + slope * Double(index - first) }
       }
     }
   }
