@@ -7,17 +7,17 @@ import PortableMath
 ///   with a node at the bow are weak, and near the bridge the low ones are (the comb 1 − z^(−β·period): J. O. Smith,
 ///   "Physical Audio Signal Processing", pick-position filter).
 /// - The pressure: the harder, the sharper the corner that runs along the string and the brighter its sound (L. Cremer,
-///   "The Physics of the Violin", 1984): a shelf over the third harmonic, up to 6 dB up or down. Nearness to the bridge adds
-///   up to 3 dB.
+///   "The Physics of the Violin", 1984): a shelf over the sixth harmonic, 12 dB from the softest to the hardest. Nearness to
+///   the bridge adds up to 11 dB.
 ///
-/// Both only feed forward, so the pitch stays; and the power of a sawtooth, which is what the bridge does, passes as it is.
+/// Both only feed forward, so the pitch stays; the level stays within 3 dB.
 struct BowedTone {
   /// How much of the later motion is taken away: not all, so that some of every overtone is left.
-  private static let depth = 0.65
+  private static let depth = 0.55
   /// The nearest place to an end, as a share of the string: nearer, little more than the highest overtones would be left.
   private static let nearest = 0.05
   /// Order of the harmonic in the middle of the shelf.
-  private static let pivot = 3.0
+  private static let pivot = 6.0
 
   /// β.
   private let place: Double
@@ -25,10 +25,9 @@ struct BowedTone {
   private let shelf: Double
 
   init(_ string: BowedString) {
-    let place = string.bowPosition.clamped(to: 0...1)
-    let distance = min(place, 1 - place)
-    self.place = max(distance, Self.nearest)
-    shelf = PortableMath.exp2(2 * string.bowPressure.clamped(to: 0...1) - 0.5 - 2 * distance)
+    let bow = string.bowPosition.clamped(to: 0...1)
+    place = max(min(bow, 1 - bow), Self.nearest)
+    shelf = PortableMath.exp2(2 * string.bowPressure.clamped(to: 0...1) + 0.5 - 4 * place)
   }
 
   /// - Parameters:
@@ -62,7 +61,8 @@ struct BowedTone {
     }
   }
 
-  /// One by the root of what both do to the power of a sawtooth, whose harmonics fall as 1/n.
+  /// One by the root of what both do to the power of a tone whose harmonics fall a little faster than a sawtooth's, by
+  /// 7.5 dB an octave, as those of strings with losses do on the mean.
   private var level: Double {
     var (power, plain) = (0.0, 0.0)
     let (depth, shelf) = (Self.depth, self.shelf)
@@ -71,8 +71,9 @@ struct BowedTone {
       let comb = 1 + depth * depth - 2 * depth * PortableMath.cos(2 * .pi * n * place)
       let height = n * n / (Self.pivot * Self.pivot)
       let tilt = (1 + height * shelf) / (1 + height / shelf)
-      power += comb * tilt / (n * n)
-      plain += 1 / (n * n)
+      let share = 1 / (n * n * n.squareRoot())
+      power += comb * tilt * share
+      plain += share
     }
     return (plain / power).squareRoot()
   }
