@@ -63,11 +63,12 @@ import Testing
 
   /// The tube is blown so softly that it answers in proportion, by noise that is known, so that sound and breath give the
   /// tube's own response Y/X and from it that of one turn, F = Y/(X + resonance·Y). In tune, a turn leaves the phase alone
-  /// at the pitch. The transforms are taken beside the unit circle, where the end of the sound no longer counts.
+  /// at the pitch. The transforms are taken beside the unit circle, where the end of the sound no longer counts; they are
+  /// long, so that what a finer loop's filters ring before its start counts little.
   @Test("§19.5: a tube, at any damping and resonance, read from its sound", arguments: pitches, rates)
   func tube(_ pitch: Double, _ sampleRate: Double) throws {
     let (breath, angle) = (1e-4, 2 * .pi * pitch / sampleRate)
-    let count = Int(150 * sampleRate / pitch) + 2000
+    let count = Int(150 * sampleRate / pitch) + 8000
     let noise = NoiseType.white.samples(count, seed: 3)
     func transform(_ samples: [Double], _ scale: Double) -> Complex {
       var (sum, decay) = (Complex(re: 0, im: 0), 1.0)

@@ -7,8 +7,9 @@ extension BowedString: RenderableSynthesis {
     // A period longer than the layer never comes round.
     let period = min(context.sampleRate / frequency, Double(context.sampleCount + 8))
     guard frequency > 0, period > 4, count > 0 else { return [Double](repeating: 0, count: count) }
-    var samples = BowedLoop(self, period: period, periods: context.periods(period), sampleRate: context.sampleRate)
-      .samples(count)
+    let periods = context.periods(period)
+    var samples = BowedLoop(self, period: period, periods: periods, sampleRate: context.sampleRate).samples(count)
+    BowedTone(self).process(&samples, period: period, periods: periods)
     DCBlocker.process(&samples, corner: DCBlocker.corner(below: frequency), sampleRate: context.sampleRate)
     return samples
   }

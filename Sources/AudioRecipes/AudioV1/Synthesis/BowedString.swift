@@ -18,9 +18,6 @@ public struct BowedString: SynthesisBlock {
     f.required(\.damping, "damping", .usually(0...1), doc: "Loss of highs.")
   }
 
-  /// The higher, the finer the steps, at 44,100 Hz from 441 Hz on.
-  public var work: Double {
-    let steps = frequency < 441 ? 0 : frequency < 882 ? 2.0 : frequency < 1764 ? 4 : 8
-    return 0.27 + 0.3 * steps
-  }
+  /// The higher, the finer the steps, at 44,100 Hz from 1225 Hz on.
+  public var work: Double { frequency < 1225 ? 1.5 : frequency < 2450 ? 2.75 : 5.2 }
 }

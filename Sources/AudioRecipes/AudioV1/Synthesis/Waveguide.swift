@@ -20,5 +20,6 @@ public struct Waveguide: SynthesisBlock {
     f.required(\.resonance, "resonance", .usually(0...1), doc: "Feedback of the tube.")
   }
 
-  public var work: Double { 0.46 }
+  /// High tubes are rendered at twice and at four times the rate, at 44,100 Hz from 735 and 2205 Hz on.
+  public var work: Double { frequency < 735 ? 0.46 : frequency < 2205 ? 1.55 : 3.05 }
 }

@@ -7,19 +7,20 @@ import PortableMath
 ///
 /// It is in tune by its build, with nothing to be corrected (contract, audio §19.5). Friction without memory shifts no
 /// pitch where the string answers a force at each harmonic without turning its phase; the string does that when both ends
-/// reflect alike and its loss delays all harmonics alike, as `FlatDelayLoss` does.
+/// reflect alike and its loss delays all harmonics alike, as `FlatDelayLoss` does. `BowFriction` takes the mean of each step;
+/// so do the waves that pass the bow, to stay in step with it.
 struct BowedLoop {
   /// Speed of the bow, and the longest time in seconds that it takes to get there: a bow that starts more slowly than
   /// within a period may find an overtone instead (K. Guettler, "On the creation of the Helmholtz motion in bowed
   /// strings", 2002).
   private static let bowSpeed = 0.2
   private static let rampTime = 0.01
-  /// A period has at least this many steps: the string slips for a small part of it.
-  private static let leastSteps = 100.0
+  /// A period has at least this many steps: the string slips for a small part of it, and a high one has more to fold back.
+  private static let leastSteps = 72.0
   /// How far from the nearer end the bow plays, as a share of the string, for a bow that is put to an end, and to the
   /// middle. Nearer to an end, and on the very middle, where every other overtone has a node, a string slips twice in a
-  /// period or once in two.
-  private static let places = (end: 0.27, middle: 0.41)
+  /// period or once in two. What the place does to the tone is left to `BowedTone`.
+  private static let places = (end: 0.27, middle: 0.31)
   /// Share of a wave that a sticking bow turns back. The rest rolls the string under the hair and passes; without that,
   /// waves trapped on either side of the bow would find periods of their own.
   private static let grip = 0.45
@@ -42,7 +43,8 @@ struct BowedLoop {
     self.periods = periods
     self.sampleRate = sampleRate
     let shortest = min(periods?.min() ?? period, period)
-    var factor = 1
+    // The means of the junction need room below the loss that a spec asks for.
+    var factor = 2
     while factor < 8, shortest * Double(factor) < Self.leastSteps { factor *= 2 }
     self.factor = factor
     // Harder pressed, a string no longer slips in time; less, it takes long to find its motion.
@@ -55,8 +57,9 @@ struct BowedLoop {
     let coefficient = min(
       PortableMath.pow(0.1 + 0.8 * string.damping.clamped(to: 0...1), 1 / Double(factor)),
       LoopTuning.strongestOnePole(passing: 0.995, at: 2 * .pi / steps))
-    // Three steps of the shorter side are left to the line.
-    loss = FlatDelayLoss(halfOf: coefficient, longestDelay: steps * share - 3)
+    // A turn meets two means of two steps, cos²(½ω) ≈ 1 − ½·½·ω² of the power each. Three steps of the shorter side are
+    // left to the line.
+    loss = FlatDelayLoss(halfOf: coefficient, sparing: 0.5, longestDelay: steps * share - 3.5)
   }
 
   /// What arrives at the bridge, from a string at rest.
@@ -67,32 +70,28 @@ struct BowedLoop {
     var bridgeSide = MonoDelayLine(longest: longest, count: count * factor)
     var nutSide = MonoDelayLine(longest: longest, count: count * factor)
     var (bridge, nut) = (FlatDelayLoss.State(), FlatDelayLoss.State())
+    var friction = BowFriction()
+    var (lastFromBridge, lastFromNut) = (0.0, 0.0)
+    let strength = Self.grip / slope
     var (bridgeDelay, nutDelay, lastPeriod) = (2.0, 2.0, 0.0)
     return Oversampling.samples(count, factor: factor) { index in
       guard index >= 0 else { return 0 }
       let now = (periods.map { $0[min(index / factor, count - 1)] } ?? period) * scale
       if now != lastPeriod {
-        bridgeDelay = now * position - loss.delay
-        nutDelay = now - now * position - loss.delay
+        // The junction's means take half a step.
+        bridgeDelay = now * position - loss.delay - 0.5
+        nutDelay = now - now * position - loss.delay - 0.5
         lastPeriod = now
       }
       let atBridge = loss.next(bridgeSide.cubic(bridgeDelay), &bridge)
       let fromBridge = -Self.reflection * atBridge
       let fromNut = -Self.reflection * loss.next(nutSide.cubic(nutDelay), &nut)
       let difference = Self.bowSpeed * min(Double(index) * rampStep, 1) - (fromBridge + fromNut)
-      let force = difference * (Self.grip * Self.friction(difference * slope))
-      bridgeSide.write(fromNut + force)
-      nutSide.write(fromBridge + force)
+      let force = strength * friction.next(difference * slope)
+      bridgeSide.write(0.5 * (fromNut + lastFromNut) + force)
+      nutSide.write(0.5 * (fromBridge + lastFromBridge) + force)
+      (lastFromBridge, lastFromNut) = (fromBridge, fromNut)
       return atBridge
     }
-  }
-
-  /// min(1, (|v| + ¾)⁻⁴): the share of the bow's speed that the string takes up.
-  @inline(__always)
-  private static func friction(_ difference: Double) -> Double {
-    let base = difference.magnitude + 0.75
-    guard base > 1 else { return 1 }
-    let square = base * base
-    return 1 / (square * square)
   }
 }

@@ -19,9 +19,10 @@ struct FlatDelayLoss {
 
   /// - Parameters:
   ///   - coefficient: c of the one-pole (1 − c)/(1 − c·z⁻¹) that two of these stand for, 0 to below 1.
+  ///   - spared: c/(1 − c)² of what the loop loses elsewhere, taken off theirs.
   ///   - longestDelay: in samples; a stronger loss is weakened to have it.
-  init(halfOf coefficient: Double, longestDelay: Double) {
-    let curvature = coefficient / ((1 - coefficient) * (1 - coefficient))
+  init(halfOf coefficient: Double, sparing spared: Double, longestDelay: Double) {
+    let curvature = max(coefficient / ((1 - coefficient) * (1 - coefficient)) - spared, 0)
     let twice = min((4 + 6 * curvature).squareRoot() - 2, 2 * max(longestDelay, 0))
     delay = 0.5 * twice
     first = -2 * twice / (twice + 3)
