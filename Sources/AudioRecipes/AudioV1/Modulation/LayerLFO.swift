@@ -65,7 +65,7 @@ struct LayerLFO {
 
   /// Each value changed, in place.
   @inline(__always)
-  private func changed(_ values: [Double], _ change: (Double) -> Double) -> [Double] {
+  private func changed(_ values: consuming [Double], _ change: (Double) -> Double) -> [Double] {
     var values = values
     values.withUnsafeMutableBufferPointer { values in
       for index in values.indices { values[index] = change(values[index]) }

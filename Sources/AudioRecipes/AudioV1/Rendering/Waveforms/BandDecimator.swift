@@ -2,10 +2,7 @@ import PortableMath
 
 /// Halves the sample rate with a linear-phase low-pass that lets nothing fold back: flat to 0.42 of the output rate, 80 dB
 /// down from its half on. A windowed sinc with a Kaiser window.
-///
-/// The input comes in two phases, even and odd samples apart, so that one tap meets neighbouring samples of one buffer:
-/// the loops below are plain vector operations.
-enum BandDecimator {
+enum BandDecimator: PhaseDecimator {
   /// Samples of each phase that the filter sees before and after an output sample.
   private static let reach = 31
   /// Samples of each phase beyond those of the output.
@@ -28,26 +25,9 @@ enum BandDecimator {
     return taps
   }()
 
-  /// Writes `output.count` samples, the first of them at the place of `even[31]`. Both phases must hold
-  /// `output.count + margin` samples.
-  static func decimate(
-    even: UnsafeMutableBufferPointer<Double>, odd: UnsafeMutableBufferPointer<Double>,
-    into output: UnsafeMutableBufferPointer<Double>
-  ) {
-    guard let evens = UnsafeRawPointer(even.baseAddress), let odds = UnsafeRawPointer(odd.baseAddress) else { return }
-    let whole = output.count & ~3
-    for index in stride(from: 0, to: whole, by: 4) {
-      output.store(
-        sum(
-          index, { evens.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD4<Double>.self) },
-          { odds.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD4<Double>.self) }), at: index)
-    }
-    if whole < output.count { output.store(sum(whole, { even.lanes(at: $0) }, { odd.lanes(at: $0) }), at: whole) }
-  }
-
   /// Four outputs from `index` on.
   @inline(__always)
-  private static func sum(
+  static func sum(
     _ index: Int, _ even: (Int) -> SIMD4<Double>, _ odd: (Int) -> SIMD4<Double>
   ) -> SIMD4<Double> {
     taps.withUnsafeBufferPointer { taps in
@@ -60,11 +40,5 @@ enum BandDecimator {
       }
       return sum
     }
-  }
-
-  /// Every second sample of a buffer, the first one at sample `margin` of the input.
-  static func halved(_ samples: UnsafeBufferPointer<Double>) -> [Double] {
-    var phases = SamplePhases(samples)
-    return phases.halved(margin: margin) { decimate(even: $0, odd: $1, into: $2) }
   }
 }
