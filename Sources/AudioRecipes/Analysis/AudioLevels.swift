@@ -59,43 +59,44 @@ struct AudioLevels {
     var power = 0.0
     var stepPower = 0.0
     var quietCount = 0
-    private var previous: Double?
 
     mutating func add(_ x: UnsafeBufferPointer<Double>, _ start: Int, _ end: Int) {
       guard start < end else { return }
-      var last = previous ?? x[start]
-      var (sums, powers, steps) = ((0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
-      var index = start
+      // Nothing stands before the first sample, and no step leads to it.
+      if start == 0 { add(x[0], step: 0) }
+      var index = max(start, 1)
+      var (peaks, sums) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+      var (powers, steps) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+      var quiet = SIMD4<UInt64>.zero
       while index &+ 4 <= end {
-        let (a, b, c, d) = (x[index], x[index &+ 1], x[index &+ 2], x[index &+ 3])
-        sums.0 += a + b
-        sums.1 += c + d
-        powers.0 += a * a + b * b
-        powers.1 += c * c + d * d
-        let (p, q, r, s) = (a - last, b - a, c - b, d - c)
-        steps.0 += p * p + q * q
-        steps.1 += r * r + s * s
-        let (w, y) = (max(a.magnitude, b.magnitude), max(c.magnitude, d.magnitude))
-        peak = max(peak, w, y)
-        quietCount &+= (a.magnitude < 0.001 ? 1 : 0) &+ (b.magnitude < 0.001 ? 1 : 0)
-        quietCount &+= (c.magnitude < 0.001 ? 1 : 0) &+ (d.magnitude < 0.001 ? 1 : 0)
-        last = d
+        let values = x.lanes(at: index)
+        let step = values - x.lanes(at: index &- 1)
+        let sizes = values.magnitudeLanes
+        sums = sums + values
+        powers = powers + values * values
+        steps = steps + step * step
+        peaks = SIMD4<Double>.select(SIMD4<Double>.less(peaks, sizes), sizes, peaks)
+        // A mask is all ones: minus one.
+        quiet = quiet &- SIMD4<Double>.less(sizes, SIMD4(all: 0.001))
         index &+= 4
       }
+      peak = max(max(peak, peaks.x, peaks.y), max(peaks.z, peaks.w))
+      sum += (sums.x + sums.y) + (sums.z + sums.w)
+      power += (powers.x + powers.y) + (powers.z + powers.w)
+      stepPower += (steps.x + steps.y) + (steps.z + steps.w)
+      quietCount &+= Int(truncatingIfNeeded: (quiet.x &+ quiet.y) &+ (quiet.z &+ quiet.w))
       while index < end {
-        let a = x[index]
-        sums.0 += a
-        powers.0 += a * a
-        steps.0 += (a - last) * (a - last)
-        peak = max(peak, a.magnitude)
-        if a.magnitude < 0.001 { quietCount &+= 1 }
-        last = a
+        add(x[index], step: x[index] - x[index &- 1])
         index &+= 1
       }
-      previous = last
-      sum += sums.0 + sums.1
-      power += powers.0 + powers.1
-      stepPower += steps.0 + steps.1
+    }
+
+    private mutating func add(_ value: Double, step: Double) {
+      sum += value
+      power += value * value
+      stepPower += step * step
+      peak = max(peak, value.magnitude)
+      if value.magnitude < 0.001 { quietCount &+= 1 }
     }
   }
 }

@@ -66,38 +66,46 @@ struct BandPower {
 
 /// A Butterworth filter of fourth order: two biquads whose quality factors are 1/(2·cos(π/8)) and 1/(2·cos(3π/8)).
 struct Butterworth {
-  private let first: BiquadCoefficients
-  private let second: BiquadCoefficients
-  private var state = (0.0, 0.0, 0.0, 0.0)
+  private var first: Biquad
+  private var second: Biquad
 
   init(_ response: ResonantResponse, _ frequency: Double, _ sampleRate: Double) {
-    first = BiquadCoefficients(response, frequency: frequency, resonance: 0.541196100146197, sampleRate: sampleRate)
-    second = BiquadCoefficients(response, frequency: frequency, resonance: 1.306562964876377, sampleRate: sampleRate)
+    func biquad(_ quality: Double) -> Biquad {
+      Biquad(BiquadCoefficients(response, frequency: frequency, resonance: quality, sampleRate: sampleRate))
+    }
+    first = biquad(0.541196100146197)
+    second = biquad(1.306562964876377)
   }
 
-  @inline(__always)
-  private mutating func next(_ x: Double) -> Double {
-    let y = first.b0 * x + state.0
-    state.0 = FilterLimits.settled((first.b1 * x + state.1) - first.a1 * y)
-    state.1 = FilterLimits.settled(first.b2 * x - first.a2 * y)
-    let z = second.b0 * y + state.2
-    state.2 = FilterLimits.settled((second.b1 * y + state.3) - second.a1 * z)
-    state.3 = FilterLimits.settled(second.b2 * y - second.a2 * z)
-    return z
-  }
+  private static let blockSize = 1024
 
   /// Σ y² of what comes out for so much input; tails are not waited for.
   mutating func power(of samples: [Double]) -> Double {
-    var sum = 0.0
-    for x in samples {
-      let y = next(x)
-      sum += y * y
+    samples.withUnsafeBufferPointer { samples in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.blockSize) { memory in
+        var sum = SIMD4<Double>.zero
+        for start in stride(from: 0, to: samples.count, by: Self.blockSize) {
+          let count = min(Self.blockSize, samples.count - start)
+          let block = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+          for index in 0..<count { block[index] = samples[start &+ index] }
+          first.process(block)
+          second.process(block)
+          for index in stride(from: 0, to: count, by: 4) {
+            let values = block.lanes(at: index)
+            sum = sum + values * values
+          }
+        }
+        return (sum.x + sum.y) + (sum.z + sum.w)
+      }
     }
-    return sum
   }
 
   func applied(to samples: [Double]) -> [Double] {
-    var filter = self
-    return samples.map { filter.next($0) }
+    var (filter, samples) = (self, samples)
+    samples.withUnsafeMutableBufferPointer {
+      filter.first.process($0)
+      filter.second.process($0)
+    }
+    return samples
   }
 }

@@ -63,6 +63,19 @@ CV_FLOAT_LANES(f32x8, cv_f32x8, float, cv_w32x8, uint32_t)
 // The same instruction for one lane: Swift's own square root may call the C library.
 CV_FLOAT_INLINE double cv_f64_sqrt(double a) { return __builtin_elementwise_sqrt(a); }
 
+// The whole parts as 16-bit integers, of four lanes or of two times four in turn; for values within their range.
+typedef int32_t cv_i32x4 __attribute__((ext_vector_type(4)));
+typedef int16_t cv_i16x4 __attribute__((ext_vector_type(4)));
+typedef int16_t cv_i16x8 __attribute__((ext_vector_type(8)));
+CV_FLOAT_INLINE cv_i16x4 cv_f64x4_int16(cv_f64x4 a) {
+  return __builtin_convertvector(__builtin_convertvector(a, cv_i32x4), cv_i16x4);
+}
+CV_FLOAT_INLINE cv_i16x8 cv_f64x4_interleaved_int16(cv_f64x4 a, cv_f64x4 b) {
+  return __builtin_shufflevector(
+      __builtin_convertvector(__builtin_convertvector(a, cv_i32x4), cv_i16x4),
+      __builtin_convertvector(__builtin_convertvector(b, cv_i32x4), cv_i16x4), 0, 4, 1, 5, 2, 6, 3, 7);
+}
+
 #define CV_FLOAT_LOOK static inline __attribute__((always_inline))
 
 // look: one table entry a lane, table[row]. The caller keeps the rows within the table.

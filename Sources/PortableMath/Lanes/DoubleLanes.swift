@@ -55,7 +55,7 @@ extension DoubleLanes {
 
   /// The absolute value.
   @inlinable @inline(__always)
-  var magnitudeLanes: Self { Self(words: words & Words(all: 0x7FFF_FFFF_FFFF_FFFF)) }
+  public var magnitudeLanes: Self { Self(words: words & Words(all: 0x7FFF_FFFF_FFFF_FFFF)) }
 
   /// The value with its lowest `count` bits of significand cleared.
   @inlinable @inline(__always)

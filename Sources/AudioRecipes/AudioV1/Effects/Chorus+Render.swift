@@ -73,6 +73,16 @@ private struct ChorusVoice {
   @inline(__always)
   func heard(at index: Int, _ sines: SIMD4<Double>) -> SIMD4<Double> {
     let delays = SIMD4(all: centre) + sines * SIMD4(all: half)
+    let whole = Int(delays[0])
+    let steady = delays - SIMD4(all: Double(whole))
+    // A voice moves so slowly that four samples in a row nearly always are behind by the same whole number, and then
+    // stand in a row in the line too.
+    if SIMD4<Double>.less(steady, SIMD4(all: 1)).allTrue, SIMD4<Double>.less(SIMD4(all: -0x1p-1000), steady).allTrue {
+      let place = history &+ index &- whole
+      return Self.cubic(
+        steady, line.lanes(at: place &+ 1), line.lanes(at: place), line.lanes(at: place &- 1),
+        line.lanes(at: place &- 2))
+    }
     let wholes = (Int(delays[0]), Int(delays[1]), Int(delays[2]), Int(delays[3]))
     let t = delays - SIMD4(Double(wholes.0), Double(wholes.1), Double(wholes.2), Double(wholes.3))
     // The delays are 20 ms and more; at a block's end a lane may stand behind it, and nobody uses what it reads.
@@ -82,6 +92,14 @@ private struct ChorusVoice {
     let y1 = SIMD4(line[a], line[b], line[c], line[d])
     let y2 = SIMD4(line[a &- 1], line[b &- 1], line[c &- 1], line[d &- 1])
     let y3 = SIMD4(line[a &- 2], line[b &- 2], line[c &- 2], line[d &- 2])
+    return Self.cubic(t, y0, y1, y2, y3)
+  }
+
+  /// Lagrange's polynomial through y0 at −1, y1 at 0, y2 at 1 and y3 at 2.
+  @inline(__always)
+  private static func cubic(
+    _ t: SIMD4<Double>, _ y0: SIMD4<Double>, _ y1: SIMD4<Double>, _ y2: SIMD4<Double>, _ y3: SIMD4<Double>
+  ) -> SIMD4<Double> {
     let one = SIMD4(all: 1.0)
     let (before, after, beyond) = (t + one, t - one, t - SIMD4(all: 2.0))
     let sixth = (t * after) * SIMD4(all: 1.0 / 6)

@@ -33,11 +33,14 @@ extension Compressor: RenderableEffect {
             let (a, b) = (l.lanes(at: index), r.lanes(at: index))
             levels.store(((a * a + b * b) * SIMD4(all: 0.5)).root * SIMD4(all: inverse), at: index)
           }
-          for index in 0..<length { levels[index] = max(follower.follow(levels[index]), 1) }
+          follower.follow(UnsafeMutableBufferPointer(rebasing: levels[..<length]), atLeast: 1)
           for index in length..<min((length + 3) & ~3, size) { levels[index] = 1 }
           for index in stride(from: 0, to: length, by: 4) {
-            let reduction = PortableMath.log2(levels.lanes(at: index)) * SIMD4(all: exponent)
-            let gain = PortableMath.exp2(reduction) * SIMD4(all: makeup)
+            let excess = levels.lanes(at: index)
+            var gain = SIMD4(all: makeup)
+            if !SIMD4<Double>.equal(excess, SIMD4(all: 1)).allTrue {
+              gain = PortableMath.exp2(PortableMath.log2(excess) * SIMD4(all: exponent)) * gain
+            }
             l.store(l.lanes(at: index) * gain, at: index)
             r.store(r.lanes(at: index) * gain, at: index)
           }

@@ -52,7 +52,16 @@ private struct ReverbMix {
     _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, to left: UnsafeMutablePointer<Double>,
     _ right: UnsafeMutablePointer<Double>, count: Int
   ) {
-    for index in 0..<count {
+    let (dryShare, ownShare, otherShare) = (SIMD4(all: dry), SIMD4(all: own), SIMD4(all: other))
+    let (a4, b4) = (UnsafeBufferPointer(start: a, count: count), UnsafeBufferPointer(start: b, count: count))
+    let left4 = UnsafeMutableBufferPointer(start: left, count: count)
+    let right4 = UnsafeMutableBufferPointer(start: right, count: count)
+    for index in stride(from: 0, to: count & ~3, by: 4) {
+      let (x, y) = (a4.four(at: index), b4.four(at: index))
+      left4.storeFour((dryShare * left4.four(at: index) + ownShare * x) + otherShare * y, at: index)
+      right4.storeFour((dryShare * right4.four(at: index) + ownShare * y) + otherShare * x, at: index)
+    }
+    for index in (count & ~3)..<count {
       left[index] = dry * left[index] + own * a[index] + other * b[index]
       right[index] = dry * right[index] + own * b[index] + other * a[index]
     }

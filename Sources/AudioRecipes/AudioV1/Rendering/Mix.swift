@@ -78,10 +78,11 @@ struct Mix {
     channel.withUnsafeMutableBufferPointer { channel in
       samples.withUnsafeBufferPointer { samples in
         let sum = UnsafeMutableBufferPointer(rebasing: channel[start..<start + count])
-        let gain = SIMD4(all: gain)
-        for index in stride(from: 0, to: count, by: 4) {
-          sum.store(sum.lanes(at: index) + samples.lanes(at: index) * gain, at: index)
+        let ofFour = count & ~3
+        for index in stride(from: 0, to: ofFour, by: 4) {
+          sum.storeFour(sum.four(at: index) + samples.four(at: index) * SIMD4(all: gain), at: index)
         }
+        for index in ofFour..<count { sum[index] += samples[index] * gain }
       }
     }
   }

@@ -24,8 +24,36 @@ struct SampleStorage {
 
   /// The nearest whole number, halves away from zero. The peak is at 0.71 of the range: nothing needs to be clamped.
   static func pcm16(_ channels: [[Double]], gain: Double) -> [Int16] {
-    interleaved(channels, scale: gain * 32767) {
-      Int16(truncatingIfNeeded: Int32($0 < 0 ? $0 - 0.5 : $0 + 0.5))
+    let scale = gain * 32767
+    guard let left = channels.first, channels.count <= 2 else { return [] }
+    let right = channels.count == 2 ? channels[1] : nil
+    let (count, step) = (left.count, channels.count)
+    return [Int16](unsafeUninitializedCapacity: count * step) { samples, initialized in
+      let place = UnsafeMutableRawBufferPointer(samples)
+      func rounded(_ value: Double) -> Int16 { Int16(truncatingIfNeeded: Int32(value < 0 ? value - 0.5 : value + 0.5)) }
+      left.withUnsafeBufferPointer { left in
+        let ofFour = count & ~3
+        guard let right else {
+          for index in stride(from: 0, to: ofFour, by: 4) {
+            let four = PortableMath.int16(left.lanes(at: index) * SIMD4(all: scale))
+            place.storeBytes(of: four, toByteOffset: 2 &* index, as: SIMD4<Int16>.self)
+          }
+          for index in ofFour..<count { samples.initializeElement(at: index, to: rounded(left[index] * scale)) }
+          return
+        }
+        right.withUnsafeBufferPointer { right in
+          for index in stride(from: 0, to: ofFour, by: 4) {
+            let four = PortableMath.interleavedInt16(
+              left.lanes(at: index) * SIMD4(all: scale), right.lanes(at: index) * SIMD4(all: scale))
+            place.storeBytes(of: four, toByteOffset: 4 &* index, as: SIMD8<Int16>.self)
+          }
+          for index in ofFour..<count {
+            samples.initializeElement(at: 2 &* index, to: rounded(left[index] * scale))
+            samples.initializeElement(at: 2 &* index &+ 1, to: rounded(right[index] * scale))
+          }
+        }
+      }
+      initialized = count * step
     }
   }
 

@@ -23,4 +23,31 @@ struct LevelFollower {
     level = FilterLimits.settled(keep * level + (1 - keep) * target)
     return level
   }
+
+  /// Replaces the targets of a block by the level at each of them, or by `least` where it lies below.
+  ///
+  /// Both ways are computed and one is taken, so that a sample does not wait for a comparison with the level before it.
+  @inline(__always)
+  mutating func follow(_ targets: UnsafeMutableBufferPointer<Double>, atLeast least: Double) {
+    var level = level
+    let (rise, fall) = (rise, fall)
+    let (rising, falling) = (1 - rise, 1 - fall)
+    // Towards a target above, the way that keeps less of the distance is the higher one; towards one below, the lower.
+    if rise <= fall {
+      for index in targets.indices {
+        let target = targets[index]
+        let (above, below) = (rise * level + rising * target, fall * level + falling * target)
+        level = above > below ? above : below
+        targets[index] = level > least ? level : least
+      }
+    } else {
+      for index in targets.indices {
+        let target = targets[index]
+        let (above, below) = (rise * level + rising * target, fall * level + falling * target)
+        level = above < below ? above : below
+        targets[index] = level > least ? level : least
+      }
+    }
+    self.level = FilterLimits.flushed(level)
+  }
 }

@@ -1,22 +1,21 @@
+import PortableMath
+
 extension Array where Element == Double {
   /// The largest magnitude; 0 for an empty buffer.
   var peak: Double {
     withUnsafeBufferPointer { samples in
-      // Four at a time: the largest does not depend on the order.
-      var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-      var index = 0
-      while index &+ 4 <= samples.count {
-        a = Swift.max(a, samples[index].magnitude)
-        b = Swift.max(b, samples[index &+ 1].magnitude)
-        c = Swift.max(c, samples[index &+ 2].magnitude)
-        d = Swift.max(d, samples[index &+ 3].magnitude)
-        index &+= 4
+      // Eight at a time: the largest does not depend on the order. What is not a number is never larger.
+      var (most, other) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+      let ofEight = samples.count & ~7
+      for index in stride(from: 0, to: ofEight, by: 8) {
+        let (four, next) = (samples.four(at: index).magnitudeLanes, samples.four(at: index &+ 4).magnitudeLanes)
+        most = SIMD4<Double>.select(SIMD4<Double>.less(most, four), four, most)
+        other = SIMD4<Double>.select(SIMD4<Double>.less(other, next), next, other)
       }
-      while index < samples.count {
-        a = Swift.max(a, samples[index].magnitude)
-        index &+= 1
-      }
-      return Swift.max(Swift.max(a, b), Swift.max(c, d))
+      var peak = 0.0
+      for lane in 0..<4 { peak = Swift.max(peak, most[lane], other[lane]) }
+      for index in ofEight..<samples.count { peak = Swift.max(peak, samples[index].magnitude) }
+      return peak
     }
   }
 
@@ -24,20 +23,11 @@ extension Array where Element == Double {
   var isAllFinite: Bool {
     withUnsafeBufferPointer { samples in
       // Zero times such a sample is not zero.
-      var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-      var index = 0
-      while index &+ 4 <= samples.count {
-        a += samples[index] * 0
-        b += samples[index &+ 1] * 0
-        c += samples[index &+ 2] * 0
-        d += samples[index &+ 3] * 0
-        index &+= 4
-      }
-      while index < samples.count {
-        a += samples[index] * 0
-        index &+= 1
-      }
-      return (a + b) + (c + d) == 0
+      var sums = SIMD4<Double>.zero
+      let ofFour = samples.count & ~3
+      for index in stride(from: 0, to: ofFour, by: 4) { sums = sums + samples.four(at: index) * SIMD4(all: 0) }
+      for index in ofFour..<samples.count { sums.x += samples[index] * 0 }
+      return (sums.x + sums.y) + (sums.z + sums.w) == 0
     }
   }
 

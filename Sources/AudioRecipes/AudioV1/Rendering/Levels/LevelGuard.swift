@@ -1,3 +1,5 @@
+import PortableMath
+
 /// Keeps levels that no sound has from growing until they are no finite numbers: what validates is made (contract, audio
 /// §19.30), however many gains stand in a row.
 ///
@@ -28,20 +30,16 @@ enum LevelGuard {
     samples.withUnsafeBufferPointer { samples in
       // A sum of squares below the bound's own square has none beyond it, and ordinary sounds are far below. Only of
       // others each sample is looked at. What is not a number is not below anything.
-      var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-      var index = 0
-      while index &+ 4 <= samples.count {
-        a += samples[index] * samples[index]
-        b += samples[index &+ 1] * samples[index &+ 1]
-        c += samples[index &+ 2] * samples[index &+ 2]
-        d += samples[index &+ 3] * samples[index &+ 3]
-        index &+= 4
+      var (sums, others) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+      let ofEight = samples.count & ~7
+      for index in stride(from: 0, to: ofEight, by: 8) {
+        let (four, next) = (samples.four(at: index), samples.four(at: index &+ 4))
+        sums = sums + four * four
+        others = others + next * next
       }
-      while index < samples.count {
-        a += samples[index] * samples[index]
-        index &+= 1
-      }
-      let total = (a + b) + (c + d)
+      for index in ofEight..<samples.count { sums.x += samples[index] * samples[index] }
+      sums = sums + others
+      let total = (sums.x + sums.y) + (sums.z + sums.w)
       return total <= highest * highest || samples.allSatisfy { $0.magnitude <= highest }
     }
   }

@@ -11,7 +11,29 @@ extension UnsafeBufferPointer where Element == Double {
   }
 }
 
+extension UnsafeBufferPointer where Element == Double {
+  /// Four values in a row that the buffer certainly has: for loops that count to a multiple of four.
+  @inline(__always)
+  func four(at index: Int) -> SIMD4<Double> {
+    assert(index >= 0 && index + 4 <= count)
+    return UnsafeRawPointer(baseAddress.unsafelyUnwrapped).loadUnaligned(
+      fromByteOffset: index &* 8, as: SIMD4<Double>.self)
+  }
+}
+
 extension UnsafeMutableBufferPointer where Element == Double {
+  /// See `UnsafeBufferPointer`.
+  @inline(__always)
+  func four(at index: Int) -> SIMD4<Double> { UnsafeBufferPointer(self).four(at: index) }
+
+  /// Writes four values in a row that the buffer certainly has room for.
+  @inline(__always)
+  func storeFour(_ values: SIMD4<Double>, at index: Int) {
+    assert(index >= 0 && index + 4 <= count)
+    UnsafeMutableRawPointer(baseAddress.unsafelyUnwrapped).storeBytes(
+      of: values, toByteOffset: index &* 8, as: SIMD4<Double>.self)
+  }
+
   /// Four values in a row, zeros where the buffer has ended.
   @inline(__always)
   func lanes(at index: Int) -> SIMD4<Double> { UnsafeBufferPointer(self).lanes(at: index) }
