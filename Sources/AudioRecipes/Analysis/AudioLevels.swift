@@ -75,7 +75,7 @@ struct AudioLevels {
         sums = sums + values
         powers = powers + values * values
         steps = steps + step * step
-        peaks = SIMD4<Double>.select(SIMD4<Double>.less(peaks, sizes), sizes, peaks)
+        peaks = SIMD4<Double>.larger(sizes, peaks)
         // A mask is all ones: minus one.
         quiet = quiet &- SIMD4<Double>.less(sizes, SIMD4(all: 0.001))
         index &+= 4

@@ -25,6 +25,12 @@ extension SIMD4: DoubleLanes where Scalar == Double {
   public static func less(_ a: Self, _ b: Self) -> SIMD4<UInt64> { cv_f64x4_less(a, b) }
   @inlinable @inline(__always)
   public static func equal(_ a: Self, _ b: Self) -> SIMD4<UInt64> { cv_f64x4_equal(a, b) }
+  /// The smaller of each pair of lanes; the second where either is NaN or both are zero.
+  @inlinable @inline(__always)
+  public static func smaller(_ a: Self, _ b: Self) -> Self { cv_f64x4_min(a, b) }
+  /// The larger of each pair of lanes; the second where either is NaN or both are zero.
+  @inlinable @inline(__always)
+  public static func larger(_ a: Self, _ b: Self) -> Self { cv_f64x4_max(a, b) }
   @inlinable @inline(__always)
   public static func select(_ mask: SIMD4<UInt64>, _ a: Self, _ b: Self) -> Self { cv_f64x4_select(mask, a, b) }
   @inlinable @inline(__always)

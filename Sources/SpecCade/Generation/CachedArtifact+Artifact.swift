@@ -13,7 +13,10 @@ extension CachedArtifact {
     preview = artifact.isPreview
     let whole = BLAKE3.hash(artifact.bytes).hexadecimal
     blob = whole
-    contentHash = artifact.hashedRange.map { BLAKE3.hash(Array(artifact.bytes[$0])).hexadecimal } ?? whole
+    contentHash =
+      artifact.hashedRange.map { range in
+        artifact.bytes[range].withUnsafeBytes { BLAKE3.hash($0) }.hexadecimal
+      } ?? whole
   }
 }
 

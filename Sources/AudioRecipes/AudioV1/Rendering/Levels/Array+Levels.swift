@@ -9,8 +9,8 @@ extension Array where Element == Double {
       let ofEight = samples.count & ~7
       for index in stride(from: 0, to: ofEight, by: 8) {
         let (four, next) = (samples.four(at: index).magnitudeLanes, samples.four(at: index &+ 4).magnitudeLanes)
-        most = SIMD4<Double>.select(SIMD4<Double>.less(most, four), four, most)
-        other = SIMD4<Double>.select(SIMD4<Double>.less(other, next), next, other)
+        most = SIMD4<Double>.larger(four, most)
+        other = SIMD4<Double>.larger(next, other)
       }
       var peak = 0.0
       for lane in 0..<4 { peak = Swift.max(peak, most[lane], other[lane]) }

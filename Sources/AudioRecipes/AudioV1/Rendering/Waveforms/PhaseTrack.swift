@@ -89,20 +89,20 @@ extension Array where Element == Double {
     withUnsafeBufferPointer { values in
       guard var least = values.first else { return 0...0 }
       var most = least
-      var index = 0
-      if values.count >= 8 {
-        var (low, high) = (values.lanes(at: 0), values.lanes(at: 0))
-        while index &+ 4 <= values.count {
-          let lanes = values.lanes(at: index)
-          low = SIMD4<Double>.select(SIMD4<Double>.less(lanes, low), lanes, low)
-          high = SIMD4<Double>.select(SIMD4<Double>.less(high, lanes), lanes, high)
-          index &+= 4
+      let ofEight = values.count & ~7
+      if ofEight > 0 {
+        var (low, otherLow) = (values.four(at: 0), values.four(at: 4))
+        var (high, otherHigh) = (low, otherLow)
+        for index in stride(from: 8, to: ofEight, by: 8) {
+          let (four, next) = (values.four(at: index), values.four(at: index &+ 4))
+          (low, high) = (SIMD4<Double>.smaller(four, low), SIMD4<Double>.larger(four, high))
+          (otherLow, otherHigh) = (SIMD4<Double>.smaller(next, otherLow), SIMD4<Double>.larger(next, otherHigh))
         }
+        (low, high) = (SIMD4<Double>.smaller(low, otherLow), SIMD4<Double>.larger(high, otherHigh))
         for lane in 0..<4 { (least, most) = (Swift.min(least, low[lane]), Swift.max(most, high[lane])) }
       }
-      while index < values.count {
+      for index in ofEight..<values.count {
         (least, most) = (Swift.min(least, values[index]), Swift.max(most, values[index]))
-        index &+= 1
       }
       return least...most
     }
