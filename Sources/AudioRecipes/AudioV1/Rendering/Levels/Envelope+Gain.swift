@@ -1,3 +1,5 @@
+import PortableMath
+
 extension Envelope {
   /// How long a release that finds no room may take at least, in seconds: enough to hide the end of the file.
   private static let guardTime = 0.003
@@ -17,10 +19,10 @@ extension Envelope {
 
     samples.withUnsafeMutableBufferPointer { samples in
       let attackStep = attackLength > 0 ? 1 / attackLength : 0
-      for index in 0..<attackEnd { samples[index] *= Double(index) * attackStep }
+      samples.multiply(0..<attackEnd) { $0 * SIMD4(all: attackStep) }
       let decayStep = decayLength > 0 ? (sustain - 1) / decayLength : 0
-      for index in attackEnd..<max(attackEnd, decayEnd) {
-        samples[index] *= 1 + (Double(index) - attackLength) * decayStep
+      samples.multiply(attackEnd..<max(attackEnd, decayEnd)) {
+        SIMD4(all: 1) + ($0 - SIMD4(all: attackLength)) * SIMD4(all: decayStep)
       }
       if decayEnd < releaseStart {
         for index in decayEnd..<releaseStart { samples[index] *= sustain }
@@ -28,7 +30,10 @@ extension Envelope {
       guard releaseStart < count else { return }
       let level = level(at: Double(releaseStart), attackLength, decayLength)
       let releaseStep = 1 / Double(count - releaseStart)
-      for index in releaseStart..<count { samples[index] *= level * (1 - Double(index - releaseStart) * releaseStep) }
+      let start = SIMD4(all: Double(releaseStart))
+      samples.multiply(releaseStart..<count) {
+        SIMD4(all: level) * (SIMD4(all: 1) - ($0 - start) * SIMD4(all: releaseStep))
+      }
     }
   }
 
@@ -51,5 +56,20 @@ extension Envelope {
     if place < attackLength { return place / attackLength }
     if place < attackLength + decayLength { return 1 + (sustain - 1) * ((place - attackLength) / decayLength) }
     return sustain
+  }
+}
+
+extension UnsafeMutableBufferPointer where Element == Double {
+  /// Multiplies each sample of a range by a gain that depends on its place, which is given as a number.
+  @inline(__always)
+  fileprivate func multiply(_ range: Range<Int>, _ gain: (_ places: SIMD4<Double>) -> SIMD4<Double>) {
+    var places = SIMD4(all: Double(range.lowerBound)) + SIMD4(0, 1, 2, 3)
+    let end = range.lowerBound &+ range.count & ~3
+    for index in stride(from: range.lowerBound, to: end, by: 4) {
+      storeFour(four(at: index) * gain(places), at: index)
+      places = places + SIMD4(all: 4)
+    }
+    let gains = gain(places)
+    for index in end..<range.upperBound { self[index] *= gains[index &- end] }
   }
 }

@@ -19,9 +19,10 @@ struct PhaseTrack {
     } else {
       phases = [Double](unsafeUninitializedCapacity: count) { phases, initialized in
         increments.withUnsafeBufferPointer { increments in
-          var phase = start
+          var (phase, done) = (start, 0)
+          if fastest <= 0.25 { (phase, done) = Self.sum(increments, ratio, from: start, into: phases) }
           if fastest <= 1 {
-            for index in 0..<count {
+            for index in done..<count {
               phases[index] = phase
               phase = wrappedOnce(phase + increments[index] * ratio)
             }
@@ -36,6 +37,25 @@ struct PhaseTrack {
       }
     }
     gains = gainBelowNyquist(fastest) == 1 ? nil : increments.map { gainBelowNyquist($0 * ratio) }
+  }
+
+  /// Phases four at a time, as far as that goes, and the phase behind them. Only the sum of four increments waits for
+  /// the four before. They may not move by more than a quarter of a cycle a sample.
+  private static func sum(
+    _ increments: UnsafeBufferPointer<Double>, _ ratio: Double, from start: Double,
+    into phases: UnsafeMutableBufferPointer<Double>
+  ) -> (phase: Double, done: Int) {
+    var phase = start
+    let end = increments.count & ~3
+    for index in stride(from: 0, to: end, by: 4) {
+      let steps = increments.four(at: index) * SIMD4(all: ratio)
+      let two = steps.x + steps.y
+      let three = two + steps.z
+      let places = SIMD4(all: phase) + SIMD4(0, steps.x, two, three)
+      for lane in 0..<4 { phases[index &+ lane] = wrappedOnce(places[lane]) }
+      phase = wrappedOnce(phase + (three + steps.w))
+    }
+    return (phase, end)
   }
 
   var count: Int { phases.count }
@@ -61,8 +81,8 @@ struct PhaseTrack {
 
 /// A phase that moves by the same amount each sample.
 enum SteadyPhase {
-  /// Writes start, start + increment, … in cycles, each within 0..<1. Every fourth is a product, not a sum: nothing
-  /// drifts.
+  /// Writes start, start + increment, … in cycles, each within 0..<1. Every eighth is a product, not a sum:
+  /// nothing drifts.
   static func fill(_ phases: UnsafeMutableBufferPointer<Double>, from start: Double, by increment: Double) {
     guard increment >= 0, increment < 0.25, start >= 0, start < 1 else {
       var phase = start
@@ -73,13 +93,21 @@ enum SteadyPhase {
       return
     }
     let steps = SIMD4(0, increment, 2 * increment, 3 * increment)
-    let one = SIMD4(all: 1.0)
-    for index in stride(from: 0, to: phases.count, by: 4) {
+    let four = SIMD4(all: 4 * increment)
+    for index in stride(from: 0, to: phases.count, by: 8) {
       let total = start + Double(index) * increment
       // Fewer than 2³¹ samples of less than a quarter of a cycle.
-      let values = SIMD4(all: total - Double(Int64(total))) + steps
-      phases.store(SIMD4<Double>.select(SIMD4<Double>.less(values, one), values, values - one), at: index)
+      let values = wrapped(SIMD4(all: total - Double(Int64(total))) + steps)
+      phases.store(values, at: index)
+      phases.store(wrapped(values + four), at: index &+ 4)
     }
+  }
+
+  /// The fractional parts of phases in 0..<2.
+  @inline(__always)
+  private static func wrapped(_ phases: SIMD4<Double>) -> SIMD4<Double> {
+    let isOver = SIMD4<Double>.less(SIMD4(all: 0x1.fffffffffffffp-1), phases)
+    return phases - SIMD4(words: isOver & SIMD4(all: 1.0).words)
   }
 }
 
