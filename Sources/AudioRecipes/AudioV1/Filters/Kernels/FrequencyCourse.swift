@@ -29,20 +29,34 @@ struct FrequencyCourse {
 
   /// Writes the frequencies of the next samples, in cycles a sample: [1/sampleRate, 0.49].
   mutating func fill(_ cycles: UnsafeMutableBufferPointer<Double>) {
-    let scale = 1 / sampleRate
+    let scale = SIMD4(all: 1 / sampleRate)
+    let (lowest, highest) = (SIMD4(all: 1.0), SIMD4(all: 0.49 * sampleRate))
+    @inline(__always)
+    func bounded(_ frequencies: SIMD4<Double>) -> SIMD4<Double> {
+      // What is no number becomes the lowest.
+      SIMD4<Double>.smaller(SIMD4<Double>.larger(frequencies, lowest), highest) * scale
+    }
     let first = position
     let fromList = max(0, min(cycles.count, given.count - first))
-    given.withUnsafeBufferPointer { given in
-      for index in 0..<fromList {
-        cycles[index] = FilterLimits.frequency(given[first &+ index], sampleRate) * scale
+    if fromList > 0 {
+      given.withUnsafeBufferPointer { given in
+        let given = UnsafeBufferPointer(rebasing: given[first..<(first + fromList)])
+        for index in stride(from: 0, to: fromList, by: 4) { cycles.store(bounded(given.lanes(at: index)), at: index) }
       }
     }
+    guard fromList < cycles.count else {
+      position = first + cycles.count
+      return
+    }
     // An exact power at the block's start, a recurrence within it.
-    var frequency = start * PortableMath.exp2(octavesPerSample * Double(first))
+    let start = start * PortableMath.exp2(octavesPerSample * Double(first))
     let factor = PortableMath.exp2(octavesPerSample)
-    for index in fromList..<cycles.count {
-      cycles[index] = FilterLimits.frequency(frequency, sampleRate) * scale
-      frequency *= factor
+    let square = factor * factor
+    var frequencies = SIMD4(all: start) * SIMD4(1, factor, square, square * factor)
+    let step = SIMD4(all: square * square)
+    for index in stride(from: fromList, to: cycles.count, by: 4) {
+      cycles.store(bounded(frequencies), at: index)
+      frequencies = frequencies * step
     }
     position = first + cycles.count
   }

@@ -33,8 +33,8 @@ struct LadderFilter {
           course.fill(UnsafeMutableBufferPointer(rebasing: cycles[0..<count]))
           for index in stride(from: 0, to: count, by: 4) {
             // A pole's output is share·input + (1 − share)·state.
-            let gain = IntegratorGain.of(cycles.lanes(at: index))
-            cycles.store(gain / (SIMD4(all: 1) + gain), at: index)
+            let gain = IntegratorGain.fraction(cycles.lanes(at: index))
+            cycles.store(gain.over / (gain.under + gain.over), at: index)
           }
           for index in 0..<count { samples[start + index] = filter.next(samples[start + index], cycles[index]) }
           start += count

@@ -58,12 +58,13 @@ struct StateVariableFilter {
     // What lies behind the block's last sample is never used, but must be a frequency.
     for index in count..<min((count + 3) & ~3, size) { memory[index] = 0.25 }
     for index in stride(from: 0, to: count, by: 4) {
-      let gain = IntegratorGain.of(memory.lanes(at: index))
-      let a1 = two / (one + gain * (gain + damping))
-      let a2 = gain * a1
-      memory.store(a1 - one, at: size &+ index)
-      memory.store(a2, at: 2 &* size &+ index)
-      memory.store(gain * a2, at: 3 &* size &+ index)
+      // With g = over/under all three have one denominator, under² + over·(over + under/Q).
+      let (over, under) = IntegratorGain.fraction(memory.lanes(at: index))
+      let scale = two / (under * under + over * (over + under * damping))
+      let (a, b) = (under * scale, over * scale)
+      memory.store(under * a - one, at: size &+ index)
+      memory.store(over * a, at: 2 &* size &+ index)
+      memory.store(over * b, at: 3 &* size &+ index)
     }
   }
 
