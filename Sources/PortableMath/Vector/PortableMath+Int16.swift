@@ -2,7 +2,7 @@ public import CVector
 
 /// Samples of sound from doubles: the nearest whole number, halves away from zero.
 extension PortableMath {
-  /// The nearest 16-bit integer of each lane.
+  /// The nearest 16-bit integer of each lane; the one double just below a half counts as a half.
   ///
   /// - Precondition: every magnitude is below 32,767.5.
   @inlinable @inline(__always)
