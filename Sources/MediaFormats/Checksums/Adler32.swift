@@ -1,5 +1,5 @@
 /// Adler-32, the checksum of zlib streams (RFC 1950, section 8.2): two sums modulo 65521. Incremental.
-public struct Adler32: Sendable {
+public struct Adler32: Checksum {
   private static let modulus: UInt64 = 65521
 
   /// One plus the sum of the bytes.
@@ -11,17 +11,6 @@ public struct Adler32: Sendable {
 
   /// The checksum of all bytes so far.
   public var value: UInt32 { UInt32(truncatingIfNeeded: high &<< 16 | low) }
-
-  /// The checksum of an array of bytes.
-  public static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var checksum = Adler32()
-    checksum.update(bytes)
-    return checksum.value
-  }
-
-  public mutating func update(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { update($0) }
-  }
 
   /// Takes more bytes, eight at a time in the four 16-bit lanes of two words. Complexity: linear.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {

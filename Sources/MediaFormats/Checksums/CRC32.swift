@@ -1,23 +1,12 @@
 /// The CRC-32 of PNG, zip and Ethernet: polynomial 0xEDB88320 (reflected), start and end with all bits inverted
 /// (PNG specification, third edition, annex D). Incremental.
-public struct CRC32: Sendable {
+public struct CRC32: Checksum {
   private var state: UInt32 = 0xFFFF_FFFF
 
   public init() {}
 
   /// The checksum of all bytes so far.
   public var value: UInt32 { ~state }
-
-  /// The checksum of an array of bytes.
-  public static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var checksum = CRC32()
-    checksum.update(bytes)
-    return checksum.value
-  }
-
-  public mutating func update(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { update($0) }
-  }
 
   /// Takes more bytes, sixteen at a time by sixteen tables ("slicing"; Kounavis and Berry 2008). Complexity: linear.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {

@@ -13,14 +13,11 @@ struct StereoDelayLine: ~Copyable {
 
   /// A silent line for delays of up to `longest` samples in a sound of `count` samples.
   init(longest: Double, count: Int) {
-    // A delay of count + 1 already reads nothing but the silence before the sound.
-    let limit = min(max(longest, 2), Double(count) + 1)
-    delays = 2...max(limit, 2)
-    var capacity = 8
-    while Double(capacity) < delays.upperBound + 4 { capacity *= 2 }
-    mask = capacity - 1
-    frames = .allocate(capacity: capacity)
-    frames.initialize(repeating: .zero, count: capacity)
+    let size = DelayLineSize(longest: longest, count: count)
+    delays = size.delays
+    mask = size.capacity - 1
+    frames = .allocate(capacity: size.capacity)
+    frames.initialize(repeating: .zero, count: size.capacity)
   }
 
   deinit { frames.deallocate() }

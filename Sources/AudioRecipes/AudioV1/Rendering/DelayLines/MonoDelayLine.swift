@@ -11,13 +11,11 @@ struct MonoDelayLine: ~Copyable {
 
   /// A silent line for delays of up to `longest` samples in a sound of `count` samples.
   init(longest: Double, count: Int) {
-    let limit = min(max(longest, 2), Double(count) + 1)
-    delays = 2...max(limit, 2)
-    var capacity = 8
-    while Double(capacity) < delays.upperBound + 4 { capacity *= 2 }
-    mask = capacity - 1
-    samples = .allocate(capacity: capacity)
-    samples.initialize(repeating: 0, count: capacity)
+    let size = DelayLineSize(longest: longest, count: count)
+    delays = size.delays
+    mask = size.capacity - 1
+    samples = .allocate(capacity: size.capacity)
+    samples.initialize(repeating: 0, count: size.capacity)
   }
 
   deinit { samples.deallocate() }
