@@ -3,7 +3,8 @@ import SpecModel
 // The cost of each block stands in its declaration (`work`): what it adds to the processor time of rendering 1,323,000
 // samples (30 s at 44,100 Hz), in units of `make bench`. A synthesis' includes its layer's envelope and place in the mix.
 // Measured in sounds of 3 s, the least user time of several runs; buffers of that length fit into the caches as those of
-// most sounds do. No block has a default: one without a cost does not compile. `make bench` shows predicted beside
+// most sounds do. Where a block's own arithmetic is most of its time, short buffers save nothing, and its figure is that time
+// over `usualShare`. No block has a default: one without a cost does not compile. `make bench` shows predicted beside
 // measured times, block by block and over the presets.
 
 /// How many samples the costs of blocks are for.
@@ -24,10 +25,12 @@ extension AudioParams {
   private static let chunkBytes = 68 + 16 + 132
   /// What a float's `fmt ` and `fact` chunks take beyond those of integers, and the byte that makes a size even.
   private static let formatBytes = 14 + 1
-  /// Half as much again as the largest picture of a spectrum (docs/previews.md).
-  private static let spectrogramBytes = 160 * 1024
-  /// It has as many windows whatever the length.
-  private static let spectrogramWork = 0.0
+  /// A quarter more than the picture of the spectrum of white noise: nothing has more to show.
+  private static let spectrogramBytes = 200 * 1024
+
+  /// The picture of a spectrum has as many columns whatever the length; those of short sounds take fewer windows. Within 15 %
+  /// of what was measured from 0.3 to 30 s.
+  private static func spectrogramWork(_ seconds: Double) -> Double { 0.8 * max(seconds, 0) / (max(seconds, 0) + 0.35) }
 
   /// What rendering will use. The WAV's size is exact but for the chunks of sounds with a note or a loop, and of other
   /// formats than 16 bits; its picture is taken for 16 KiB, half as much again as the largest of the examples.
@@ -40,7 +43,7 @@ extension AudioParams {
     var fixedWork = Self.fixedWork
     if request.previewPictures.contains(.spectrogram) {
       files += Self.spectrogramBytes
-      fixedWork += Self.spectrogramWork
+      fixedWork += Self.spectrogramWork(seconds)
     }
     let format = request.sampleFormat
     return Cost(
