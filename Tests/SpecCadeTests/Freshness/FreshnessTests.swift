@@ -194,6 +194,7 @@ import Testing
       let refused = CommandRun(list: command + ["--check", "--expand-variants"])
       #expect(refused.code == (command[0] == "generate" ? 2 : 1))
       #expect(refused.output.contains("variant_id '..' is not a folder name"), "\(refused.output)")
+      #expect(refused.output.contains("FAILED 1 of 1 specs, or a variant of them, cannot be made"))
     }
   }
 
