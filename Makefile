@@ -18,6 +18,11 @@ TESTS   := -c release --scratch-path .build-test -Xswiftc -enable-testing $(STRI
 BINARY  := .build/release/speccade
 SOURCES := Package.swift Sources Tests Benchmarks Tools Fuzz
 
+# What somebody gives reaches the shell as it stands, a pattern's `|`, `*` and quotes too: a text as one word, a list as
+# its words. `value`, where it is no text of make's: a pattern may end in `$`. SWIFT alone is a command, of words.
+quoted = '$(subst ','\'',$(1))'
+each   = $(foreach word,$(1),$(call quoted,$(word)))
+
 .DEFAULT_GOAL := help
 .PHONY: help build demo test check torture fuzz determinism lint format bench oracles docs examples install uninstall clean
 
@@ -31,11 +36,11 @@ demo: build ## Build, make every sound of Examples/ below out/, twice, and say w
 	@Tools/demo $(BINARY)
 
 test: ## Run every check and test; what was skipped, and why, stands last.
-	@SWIFT="$(SWIFT)" Tools/test $(TESTS)
+	@SWIFT=$(call quoted,$(SWIFT)) Tools/test $(TESTS)
 
 # The tests of some rooms: make check FILTER=HouseTests
 check: ## Run the tests whose names fit FILTER=.
-	@$(SWIFT) test $(TESTS) $(if $(FILTER),--filter $(FILTER))
+	@$(SWIFT) test $(TESTS) $(if $(value FILTER),--filter $(call quoted,$(value FILTER)))
 
 torture: ## Run the tests of faults, kills, crowds and properties in full: half an hour.
 	@mkdir -p out
@@ -44,7 +49,7 @@ torture: ## Run the tests of faults, kills, crowds and properties in full: half 
 
 MINUTES ?= 10
 fuzz: ## Feed the fuzzer for MINUTES= (10), each target its share; TARGETS= chooses some.
-	@SWIFT="$(SWIFT)" Tools/fuzz $(MINUTES) $(TARGETS)
+	@SWIFT=$(call quoted,$(SWIFT)) Tools/fuzz $(call quoted,$(value MINUTES)) $(call each,$(value TARGETS))
 
 determinism: build ## Make every example and golden under many circumstances, and compare the bytes.
 	@$(SWIFT) build --scratch-path .build-debug $(STRICT) --product speccade
@@ -59,7 +64,7 @@ format: ## Format all sources in place.
 
 bench: build ## Measure: hashing, JSON, PNG, each audio block, whole processes; times in units of work.
 	@$(SWIFT) build $(PRODUCT) --product SpecCadeBenchmarks
-	@.build/release/SpecCadeBenchmarks --binary $(BINARY) $(BENCH)
+	@.build/release/SpecCadeBenchmarks --binary $(BINARY) $(call each,$(value BENCH))
 
 oracles: ## Install the programs that some tests compare with (Debian, Ubuntu; needs the network once).
 	@Tools/oracles
@@ -79,10 +84,10 @@ examples: build ## Format the specs of Examples/.
 	@find Examples \( -name '*.json' -o -name '*.star' \) ! -path '*/.vscode/*' ! -name '*.report.json' -exec $(BINARY) fmt {} +
 
 install: build ## Install the program, its completions and its manual below PREFIX=.
-	@Tools/install $(BINARY) "$(DESTDIR)$(PREFIX)"
+	@Tools/install $(BINARY) $(call quoted,$(DESTDIR)$(PREFIX))
 
 uninstall: ## Remove what install put below PREFIX=.
-	@Tools/install --remove "$(DESTDIR)$(PREFIX)"
+	@Tools/install --remove $(call quoted,$(DESTDIR)$(PREFIX))
 
 clean: ## Remove everything that was built or made here.
 	@rm -rf .build .build-test .build-fuzz .build-debug out

@@ -1,4 +1,6 @@
 import Foundation
+import JSONCore
+import SchemaKit
 import SpecModel
 import Testing
 
@@ -45,6 +47,37 @@ import Testing
       make(Phaser()) { $0.stages = 255 }.work,
     ]
     for work in blocks { #expect(work >= 0 && work < 100, "\(work)") }
+  }
+
+  @Test("What is asked for changes the cost: a cut, a picture, another format; files are never larger than it says")
+  func requests() throws {
+    let params = try Render.params(Render.held(#"{"type": "noise_burst", "noise_type": "white"}"#, seconds: 3))
+    let whole = AudioV1.cost(params)
+    let cut = AudioV1.cost(params, RenderingRequest(previewSeconds: 1))
+    #expect(cut.samples == 44100 && whole.samples == 3 * 44100 && cut.work < 0.6 * whole.work)
+    for seconds in [nil, 3, 4, Double.infinity, .nan] {
+      #expect(AudioV1.cost(params, RenderingRequest(previewSeconds: seconds)) == whole)
+    }
+    for seconds in [0, -1, -Double.greatestFiniteMagnitude] {
+      #expect(AudioV1.cost(params, RenderingRequest(previewSeconds: seconds)).samples == 0)
+    }
+    let text = #"{"kind": "primary", "format": "wav", "path": "a.wav"}"#
+    let output = try #require(Output.decode(try JSONDocument.parse(text).root).value)
+    for format in SampleFormat.allCases {
+      for seconds in [nil, 0.5] as [Double?] {
+        let pictures: [PreviewPicture] = format == .float32 ? [.spectrogram] : []
+        let request = RenderingRequest(previewSeconds: seconds, previewPictures: pictures, sampleFormat: format)
+        let cost = AudioV1.cost(params, request)
+        var context = GenerationContext(seed: 3, outputs: [output], previewSeconds: seconds)
+        context.previewPictures = request.previewPictures
+        context.sampleFormat = format
+        let artifacts = try AudioV1.generate(params, context)
+        let bytes = artifacts.reduce(0) { $0 + $1.bytes.count }
+        #expect(artifacts.count == 2 + pictures.count && bytes <= cost.outputBytes, "\(format)")
+        if seconds == nil { #expect(bytes > cost.outputBytes / 10 * 7, "\(format)") }
+        #expect(cost.workingBytes >= AudioV1.cost(params, RenderingRequest(previewSeconds: seconds)).workingBytes)
+      }
+    }
   }
 
   @Test("More of a thing costs more: time, voices, sweeps, effects, a second channel; a late layer costs less")

@@ -123,6 +123,47 @@ struct GenerationTests {
     #expect(shop.files(below: "one") == shop.files(below: "many"))
   }
 
+  @Test("Variants and previews of a folder: the same bytes as one by one, with one job or many, cached or not")
+  func variantsOfAFolder() throws {
+    let shop = try Workshop()
+    let variants =
+      #""variants": [{"variant_id": "a", "seed_offset": 1}, {"variant_id": "b", "seed_offset": 2}], "recipe""#
+    for index in 0..<4 {
+      let beep = Sample.beep("beep-\(index)", frequency: 300 + Double(index))
+        .replacingOccurrences(
+          of: #""type": "oscillator", "waveform": "sine""#,
+          with: #""type": "karplus_strong", "decay": 0.9, "blend": 0.5"#)
+      try shop.put("specs/\(index).json", beep.replacingOccurrences(of: #""recipe""#, with: variants))
+    }
+    let asked = ["--expand-variants", "--preview", "0.05,spectrogram"]
+    let specs = (0..<4).map { "specs/\($0).json" }
+    #expect(try Binary.run(["generate"] + specs + ["-o", "single", "--no-cache"] + asked, in: shop.path).status == 0)
+    for (folder, more) in [
+      ("one", ["--no-cache", "-j", "1"]), ("many", ["--no-cache", "-j", "8"]), ("stored", ["--cache-dir", "cache"]),
+      ("kept", ["--cache-dir", "cache", "-j", "2"]),
+    ] {
+      let result = try Binary.run(
+        ["generate-all", "-s", "specs", "-o", folder, "--json"] + more + asked, in: shop.path)
+      #expect(result.status == 0, "\(result)")
+      let summary = try JSONDocument.parse(result.output).root
+      #expect(summary["variants"]?["total"]?.int64 == 8 && summary["variants"]?["failed"]?.int64 == 0)
+      let hits = summary["specs"]?.elements.flatMap { $0["variants"]?.elements.map { $0["cache_hit"]?.boolean } ?? [] }
+      #expect(hits == [Bool?](repeating: folder == "kept", count: 8))
+      #expect(shop.files(below: folder) == (shop.files(below: "single") + ["generation_summary.json"]).sorted())
+      for file in shop.files(below: "single") {
+        #expect(shop.bytes("\(folder)/\(file)") == shop.bytes("single/\(file)"), "\(folder)/\(file)")
+      }
+      let check = try Binary.run(
+        ["generate-all", "-s", "specs", "-o", folder, "--check"] + more + asked, in: shop.path)
+      #expect(check.status == 0, "\(check)")
+    }
+    #expect(shop.files(below: "single").count == 4 * 3 * 3)
+    #expect(shop.bytes("single/sounds/beep-0.wav") != shop.bytes("single/variants/a/sounds/beep-0.wav"))
+    #expect(shop.files(below: "specs").filter { $0.contains("__") }.count == 8)
+    let plan = try Binary.run(["generate-all", "-s", "specs", "--plan", "--json"] + asked, in: shop.path)
+    #expect(try JSONDocument.parse(plan.output).root["total"]?["cost"]?["samples"]?.int64 == 12 * 1103)
+  }
+
   @Test("Ctrl-C leaves nothing half-written", arguments: [0.004, 0.01, 0.03, 0.1])
   func interrupt(_ seconds: Double) throws {
     let shop = try Workshop()

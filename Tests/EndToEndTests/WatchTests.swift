@@ -101,6 +101,25 @@ final class WatchingProgram {
     #expect(shop.files(below: "out").sorted() == ["sounds/beep-01.wav", "sounds/beep-01_preview.waveform.png"])
   }
 
+  @Test("A folder's variants are made again with their spec, and told")
+  func variants() throws {
+    let shop = try Workshop()
+    func beep(_ frequency: Double) -> String {
+      Sample.beep(frequency: frequency).replacingOccurrences(
+        of: #""recipe""#, with: #""variants": [{"variant_id": "v", "seed_offset": 1}], "recipe""#)
+    }
+    try shop.put("specs/beep.json", beep(440))
+    let program = try begin(shop, "generate-all", "specs", "--expand-variants", "--preview", "0.05")
+    let sound = { shop.bytes("out/variants/v/sounds/beep-01.wav") }
+    let first = try #require(sound())
+    #expect(first.count == 44 + 2 * 1103 && program.text.contains("Variants: 1 of 1 are there"))
+    try shop.put("specs/beep.json", beep(550))
+    try program.wait("a save") { sound() != first && program.text.contains("ms), 1 variant\n") }
+    let bytes = try #require(shop.bytes("out/generation_summary.json"))
+    let summary = try JSONDocument.parse([UInt8](bytes)).root
+    #expect(summary["specs"]?[0]?["variants"]?[0]?["variant_id"]?.string == "v")
+  }
+
   @Test("Twenty saves in a burst are few turns")
   func burst() throws {
     let shop = try Workshop()

@@ -38,7 +38,7 @@ import Testing
       (#""mood": "Calm""#, "unknownVariant mood: unknown variant `Calm`, expected one of `calm`, `merry`, `sombre`"),
       (#""mood": 1"#, "wrongType mood: invalid type: integer `1`, expected one of `calm`, `merry`, `sombre`"),
       (#""inner": []"#, "wrongType inner: invalid type: sequence, expected a map"),
-      (#""inner": {"high": 1}"#, "missingField inner.low: missing field `low`"),
+      (#""inner": {"high": 1}"#, "missingField inner.low: missing field `low`, expected a number"),
       (#""inner": {"low": 0, "high": 0}"#, "rule inner.high: high must be > 0.0 (nothing there)"),
       (#""inner": {"low": 2, "high": 1}"#, "rule inner.high: high must be >= low"),
       (#""inner": {"low": 1, "low": 2, "high": 3}"#, "duplicateField inner.low: duplicate field `low`"),
@@ -46,12 +46,12 @@ import Testing
       (#""list": [{"low": 0, "high": 1}, 5]"#, "wrongType list[1]: invalid type: integer `5`, expected a map"),
       (
         #""list": [{"low": 0, "high": 1, "children": [{"low": 0, "high": 1, "children": [{"low": 0}]}]}]"#,
-        "missingField list[0].children[0].children[0].high: missing field `high`"
+        "missingField list[0].children[0].children[0].high: missing field `high`, expected a number, not 0"
       ),
       (#""pair": [1]"#, "invalidValue pair: invalid length 1, expected 2"),
       (#""pair": [1, 0]"#, "rule pair[1]: pair[1] must be positive, got 0"),
       (#""pair": [1, null]"#, "wrongType pair[1]: invalid type: null, expected a number"),
-      (#""choice": {}"#, "missingField choice.kind: missing field `kind`"),
+      (#""choice": {}"#, "missingField choice.kind: missing field `kind`, expected one of `plain`, `rich`"),
       (#""choice": "plain""#, #"wrongType choice: invalid type: string "plain", expected a map with a `kind`"#),
       (#""choice": {"kind": 1}"#, "wrongType choice.kind: invalid type: integer `1`, expected a string"),
       (
@@ -59,7 +59,7 @@ import Testing
         "unknownVariant choice.kind: unknown variant `poor`, expected one of `plain`, `rich`"
       ),
       (#""choice": {"kind": "plain", "x": 1}"#, "unknownField choice.x: unknown field `x`, expected one of `kind`"),
-      (#""choice": {"kind": "rich"}"#, "missingField choice.gain: missing field `gain`"),
+      (#""choice": {"kind": "rich"}"#, "missingField choice.gain: missing field `gain`, expected a number above 0.5"),
       (#""choice": {"gain": 0.5, "kind": "rich"}"#, "rule choice.gain: gain must be greater than 0.5, got 0.5"),
     ])
   func problem(member: String, expected: String) throws {
@@ -70,9 +70,13 @@ import Testing
     #expect(try Sample.reading("[]").problems == ["wrongType : invalid type: sequence, expected a map"])
     #expect(
       try Sample.reading("{}").problems == [
-        "missingField flag: missing field `flag`", "missingField count: missing field `count`",
+        "missingField flag: missing field `flag`, expected `true` or `false`",
+        "missingField count: missing field `count`, expected an integer from 0 to 4294967295",
       ])
-    #expect(try Sample.reading("{}").hints == ["Yes or no.", nil], "the hint is the field's documentation")
+    #expect(
+      try Sample.reading("{}").hints == [
+        #"add for example `"flag": true` (yes or no)"#, #"add for example `"count": 1`"#,
+      ])
   }
 
   @Test func allProblemsComeAtOnceInOrder() throws {

@@ -52,7 +52,7 @@ import Testing
     for absent in 0..<70 {
       let rest = all.indices.filter { $0 != absent }.map { all[$0] }
       let missing = try Wide.reading("{\(rest.joined(separator: ","))}")
-      #expect(missing.problems == ["missingField v\(absent): missing field `v\(absent)`"])
+      #expect(missing.problems == ["missingField v\(absent): missing field `v\(absent)`, expected a number"])
     }
   }
 

@@ -71,7 +71,7 @@ import Testing
   @Test func refusalsNameFilePlaceAndRemedy() throws {
     let errors: [(String, String, String?)] = [
       ("{", "'r.json' is no report: ", nil), ("[]", "'r.json' is no report: invalid type", nil),
-      (#"{"report_version": 1}"#, "'r.json' is no report: missing field `spec_hash`", "spec_hash"),
+      (#"{"report_version": 1}"#, "'r.json' is no report: missing field `spec_hash`, expected a string", "spec_hash"),
       (
         String(decoding: good, as: UTF8.self).replacing("beep-01", with: "beep-02"),
         "'r.json' is damaged: its checksum", nil

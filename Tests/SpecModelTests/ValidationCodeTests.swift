@@ -30,7 +30,10 @@ import Testing
       ([("seed", 4_294_967_296)], ["E004: invalid value: integer `4294967296`, expected u32 (at seed)"]),
       ([("seed", 1.0)], ["CLI_003: JSON parse error: invalid type: floating point `1.0`, expected u32 (at seed)"]),
       ([("seed", "1")], [#"CLI_003: JSON parse error: invalid type: string "1", expected u32 (at seed)"#]),
-      ([("license", JSONTree?.none)], ["CLI_003: JSON parse error: missing field `license` (at license)"]),
+      (
+        [("license", JSONTree?.none)],
+        ["CLI_003: JSON parse error: missing field `license`, expected a string (at license)"]
+      ),
       (
         [("license", JSONTree.null)],
         ["CLI_003: JSON parse error: invalid type: null, expected a string (at license)"]
@@ -72,7 +75,7 @@ import Testing
       ),
       (
         [("recipe", ["kind": "audio_v1"])],
-        ["CLI_003: JSON parse error: missing field `params` (at recipe.params)"]
+        ["CLI_003: JSON parse error: missing field `params`, expected any value (at recipe.params)"]
       ),
       (
         [("zzz", 1)],

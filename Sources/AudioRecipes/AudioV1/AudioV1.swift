@@ -13,6 +13,7 @@ public enum AudioV1: Recipe {
 
   public static func budgetUses(_ params: AudioParams) -> [BudgetUse] { params.budgetUses() }
   public static func cost(_ params: AudioParams) -> Cost { params.cost() }
+  public static func cost(_ params: AudioParams, _ request: RenderingRequest) -> Cost { params.cost(request) }
   public static func unavailable(_ params: AudioParams) -> [UnavailableFeature] {
     AudioFeatures.unavailable(in: params)
   }

@@ -49,8 +49,9 @@ extension SchemaUnion {
       return nil
     }
     guard let chosen = json[tagName] else {
+      let hint = missingTagHint(json)
       context.descend(.member(tagName)) {
-        $0.report(.missingField, "missing field `\(tagName)`", hint: "it chooses one of \(Words.list(tags))")
+        $0.report(.missingField, MissingField.message(tag: tagName, of: tags), hint: hint)
       }
       return nil
     }
@@ -63,6 +64,19 @@ extension SchemaUnion {
       return nil
     }
     return entry.decode(json, tagName, &context).map { Self($0) }
+  }
+
+  /// A member that is the tag misspelt, or the word of the object type that has the members which are there.
+  private static func missingTagHint(_ json: JSONValue) -> String? {
+    let keys = json.members.map(\.key)
+    if let misspelt = keys.first(where: { Suggestion.nearest(to: $0, among: [tagName]) != nil }) {
+      return MissingField.hint(tagName, misspelt: misspelt, isRead: true)
+    }
+    let fitting = cases.first { entry in
+      let names = entry.shape(tagName).fields.map(\.name)
+      return !keys.isEmpty && keys.allSatisfy(names.contains)
+    }
+    return (fitting ?? cases.first).map { MissingField.hint(tag: tagName, word: $0.tag) }
   }
 
   public static func shape(_ rule: NoRule) -> SchemaShape {

@@ -2,7 +2,8 @@
 public enum Suggestion {
   /// The nearest of `candidates` within a third of the word's length (at least one, at most three edits), or nil.
   ///
-  /// A candidate that the word begins, or that begins the word, counts as near. Ties go to the earlier candidate.
+  /// A candidate that the word begins, or that begins the word, counts as near, and so does one that is near but for what
+  /// stands behind its last `_`, a unit as a rule: `treshold` is `threshold_db`. Ties go to the earlier candidate.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     // A word longer than any name is no slip of the fingers, and the distance costs the product of the lengths.
     guard !word.isEmpty, word.utf8.count <= 64 else { return nil }
@@ -11,9 +12,17 @@ public enum Suggestion {
     for candidate in candidates {
       var distance = editDistance(word.lowercased(), candidate.lowercased())
       if word.count >= 3, candidate.hasPrefix(word) || word.hasPrefix(candidate) { distance = min(distance, limit) }
+      if distance > limit, let stem = stem(of: candidate) {
+        distance = editDistance(word.lowercased(), stem.lowercased()) + 1
+      }
       if distance <= limit, distance < (best?.distance ?? Int.max) { best = (distance, candidate) }
     }
     return best?.name
+  }
+
+  /// A name of several words without the last.
+  private static func stem(of name: String) -> Substring? {
+    name.lastIndex(of: "_").flatMap { name[..<$0].count >= 4 ? name[..<$0] : nil }
   }
 
   /// Optimal string alignment distance (Damerau 1964): insertions, deletions, substitutions and swaps of neighbours. O(n·m).

@@ -10,6 +10,8 @@ public struct BatchGenerator: Sendable {
     public var jobs: Int?
     /// Render again what is cached.
     public var force = false
+    /// Make each spec's variants too, right after it.
+    public var expandsVariants = false
     /// Called after each spec, from any thread.
     public var finished: @Sendable (BatchItem) -> Void = { _ in }
 
@@ -37,31 +39,45 @@ public struct BatchGenerator: Sendable {
   func make(_ checked: [Engine.Run], at indices: [Int], _ options: Options) -> [BatchItem] {
     let collisions = OutputCollisions.find(checked)
     let reports = ReportCollisions.find(checked, engine.reports)
-    var pending: [(run: Engine.Run, collision: Diagnostic?)] = []
+    let hindrances = hindrances(checked, options)
+    var pending: [Pending] = []
     for index in indices {
       var run = checked[index]
       if let owner = reports[index] {
         run.leavesReportToAnother = true
         if let warning = owner.warning { run.warnings.append(warning) }
       }
-      pending.append((run, collisions[index]))
+      pending.append(Pending(run: run, collision: collisions[index], hindrances: hindrances[index]))
     }
     let worker = options.force ? engineWithoutReading() : engine
     let generation = sharingCores(options.generation, among: indices.count)
     return WorkQueue(jobs: options.jobs).map(pending) { entry in
-      let item = finish(entry.run, collision: entry.collision, worker, generation)
+      var item = finish(entry, worker, generation)
+      if options.expandsVariants, item.status != .notASpec {
+        item.variants = worker.generateVariants(of: item.run, options: generation, entry.hindrances)
+      }
       options.finished(item)
       return item
     }
   }
 
+  /// A checked spec, and what keeps it or its variants from their files.
+  private struct Pending {
+    let run: Engine.Run
+    let collision: Diagnostic?
+    let hindrances: VariantHindrances?
+  }
+
+  /// What keeps variants from being made, where they are wanted.
+  func hindrances(_ checked: [Engine.Run], _ options: Options) -> [Int: VariantHindrances] {
+    options.expandsVariants ? VariantHindrances.find(checked, engine.reports) : [:]
+  }
+
   /// Generates one checked spec, unless it is none or another makes the same file.
-  private func finish(
-    _ checked: Engine.Run, collision: Diagnostic?, _ engine: Engine, _ generation: GenerationOptions
-  ) -> BatchItem {
-    var run = checked
+  private func finish(_ pending: Pending, _ engine: Engine, _ generation: GenerationOptions) -> BatchItem {
+    var run = pending.run
     if run.isNotASpec { return BatchItem(run: run, status: .notASpec, tier: nil) }
-    if let collision { run.errors.append(collision) }
+    if let collision = pending.collision { run.errors.append(collision) }
     engine.generate(&run, options: generation, start: SystemClock.monotonicNanoseconds())
     let tier = run.validation?.recipeKind.flatMap { engine.registry[$0] }?.kind.tier
     return BatchItem(run: run, status: status(of: run), tier: tier)
@@ -102,7 +118,15 @@ public struct BatchItem: Sendable {
   }
 
   public var run: Engine.Run
+  /// Of the spec itself.
   public var status: Status
   /// The tier of the spec's recipe kind; nil without a recipe of a known kind.
   public var tier: RecipeKind.Tier?
+  /// In the spec's order; empty where they were not wanted, and where the spec itself failed.
+  public var variants: [Engine.VariantRun] = []
+
+  /// Everything that was wanted of the spec is there.
+  public var ok: Bool { status != .failed && variants.allSatisfy(\.ok) }
+  /// Of the spec and its variants.
+  public var warnings: [Diagnostic] { run.warnings + variants.flatMap(\.warnings) }
 }

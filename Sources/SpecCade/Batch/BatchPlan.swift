@@ -6,6 +6,16 @@ public struct BatchPlan: Sendable {
     public let run: Engine.Run
     /// Nil for a spec that is refused, or whose kind is not made by this version.
     public let cost: Cost?
+    /// Where they are wanted and the spec can be made.
+    public let variants: [Variant]
+  }
+
+  /// One of a spec's variants: the same parameters under another seed, so that it uses as much.
+  public struct Variant: Sendable {
+    public let id: String
+    /// Nil for one that is refused.
+    public let cost: Cost?
+    public let error: Diagnostic?
   }
 
   /// The specs in the order they were given.
@@ -13,21 +23,44 @@ public struct BatchPlan: Sendable {
   /// Of everything that can be made.
   public let total: Cost
 
-  /// - Parameter runs: What `Engine.check` said of each spec.
-  public init(_ runs: [Engine.Run]) {
-    items = runs.filter { !$0.isNotASpec }.map { run in
-      Item(run: run, cost: run.ok ? run.validation?.validated?.recipe.cost() : nil)
+  /// - Parameters:
+  ///   - runs: What `Engine.check` said of each spec.
+  ///   - request: What is asked for of each.
+  public init(_ runs: [Engine.Run], _ request: RenderingRequest = RenderingRequest()) {
+    self.init(runs, request) { _, _ in [] }
+  }
+
+  init(
+    _ runs: [Engine.Run], _ request: RenderingRequest, variants: (_ index: Int, _ cost: Cost) -> [Variant]
+  ) {
+    items = runs.enumerated().filter { !$1.isNotASpec }.map { index, run in
+      let cost = run.ok ? run.validation?.validated?.recipe.cost(request) : nil
+      return Item(run: run, cost: cost, variants: cost.map { variants(index, $0) } ?? [])
     }
-    total = items.reduce(Cost.nothing) { $0 + ($1.cost ?? .nothing) }
+    total = items.reduce(Cost.nothing) { total, item in
+      item.variants.reduce(total + (item.cost ?? .nothing)) { $0 + ($1.cost ?? .nothing) }
+    }
   }
 
   public var refused: Int { items.count { $0.cost == nil } }
+  public var variantCount: Int { items.reduce(0) { $0 + $1.variants.count } }
+  public var refusedVariants: Int { items.reduce(0) { $0 + $1.variants.count { $0.cost == nil } } }
+  /// All of it can be made.
+  public var ok: Bool { refused == 0 && refusedVariants == 0 }
 }
 
 extension BatchGenerator {
   /// Checks all specs, over all cores, and makes nothing.
   public func plan(_ paths: [String], _ options: Options) -> BatchPlan {
-    BatchPlan(
-      WorkQueue(jobs: options.jobs).map(paths) { engine.check($0, budget: options.budget, level: .generation) })
+    var runs = check(paths, options)
+    for (index, collision) in OutputCollisions.find(runs) { runs[index].errors.append(collision) }
+    let hindrances = hindrances(runs, options)
+    return BatchPlan(runs, options.generation.request) { index, cost in
+      guard options.expandsVariants else { return [] }
+      return (runs[index].validation?.spec?.variants ?? []).enumerated().map { place, variant in
+        let refusal = hindrances[index]?.refusals[place]
+        return BatchPlan.Variant(id: variant.variantId, cost: refusal == nil ? cost : nil, error: refusal)
+      }
+    }
   }
 }

@@ -15,9 +15,14 @@ public struct BatchSummary: Sendable {
   public func count(_ status: BatchItem.Status) -> Int { items.count { $0.status == status } }
   /// What no report says, since the specs leave none.
   public var warningsWithoutReport: [Diagnostic] {
-    items.flatMap { $0.run.warnings.filter { $0.code == .reportCollision } }
+    items.flatMap { $0.warnings.filter { $0.code == .reportCollision } }
   }
   public var successful: Int { items.count - count(.failed) }
+  /// How many variants were wanted, and how many of them failed.
+  public var variantCount: Int { items.reduce(0) { $0 + $1.variants.count } }
+  public var failedVariantCount: Int { items.reduce(0) { $0 + $1.variants.count { !$0.ok } } }
+  /// Every spec and every variant is there.
+  public var ok: Bool { items.allSatisfy(\.ok) }
 
   /// `generation_summary.json`.
   public func text(timestamp: String) -> [UInt8] {
@@ -31,6 +36,7 @@ public struct BatchSummary: Sendable {
     writer.member("fresh_skipped", count(.fresh))
     writer.member("runtime_seconds", seconds)
     writer.member("include_blender", false)
+    if variantCount > 0 { appendVariants(&writer) }
     writer.key("specs")
     writer.beginArray()
     for item in items { append(item, &writer) }
@@ -38,6 +44,16 @@ public struct BatchSummary: Sendable {
     appendTypes(&writer)
     writer.endObject()
     return writer.finish()
+  }
+
+  private func appendVariants(_ writer: inout JSONWriter) {
+    writer.member(
+      "variants",
+      object: { writer in
+        writer.member("total", variantCount)
+        writer.member("successful", variantCount - failedVariantCount)
+        writer.member("failed", failedVariantCount)
+      })
   }
 
   private func append(_ item: BatchItem, _ writer: inout JSONWriter) {
@@ -50,7 +66,7 @@ public struct BatchSummary: Sendable {
     writer.member("success", item.status != .failed)
     optional(
       "error", item.run.errors.isEmpty ? nil : item.run.errors.map(\.description).joined(separator: "; "), &writer)
-    let unreported = item.run.warnings.filter { $0.code == .reportCollision }.map(\.description)
+    let unreported = item.warnings.filter { $0.code == .reportCollision }.map(\.description)
     if !unreported.isEmpty { writer.member("warnings", unreported) }
     optional("spec_hash", item.run.report?.specHash, &writer)
     writer.key("output_hashes")
@@ -61,9 +77,17 @@ public struct BatchSummary: Sendable {
     writer.key("backend_tier")
     if let tier = item.tier { writer.integer(tier.rawValue) } else { writer.null() }
     writer.member("skipped_fresh", item.status == .fresh)
-    let cacheWarnings = item.run.warnings.filter { $0.code == .cacheUnavailable }
+    let cacheWarnings = item.warnings.filter { $0.code == .cacheUnavailable }
     if !cacheWarnings.isEmpty {
       writer.member("cache_warning", cacheWarnings.map(\.description).joined(separator: "; "))
+    }
+    if item.run.outcome?.outputs.contains(where: { $0.preview == true }) == true { writer.member("preview", true) }
+    if !item.variants.isEmpty {
+      writer.member(
+        "variants",
+        array: { writer in
+          for variant in item.variants { variant.append(to: &writer) }
+        })
     }
     writer.endObject()
   }

@@ -28,7 +28,7 @@ enum OutputCollisions {
 
   /// The names that lead to the file: `a/./b.wav` and `a//b.wav` are `a/b.wav`. As bytes, which do not unite across
   /// normalisation.
-  private static func file(_ path: String) -> [[UInt8]] {
+  static func file(_ path: String) -> [[UInt8]] {
     path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }.filter { $0 != [UInt8(ascii: ".")] }
   }
 }

@@ -5,16 +5,18 @@ extension BatchGenerator {
   public func freshness(_ paths: [String], _ options: Options) -> [FreshnessRun] {
     let checked = check(paths, options)
     let collisions = OutputCollisions.find(checked)
+    let hindrances = hindrances(checked, options)
     let worker = options.force ? engineWithoutReading() : engine
     let generation = sharingCores(options.generation, among: paths.count)
-    var pending: [Engine.Run] = []
+    var pending: [(run: Engine.Run, hindrances: VariantHindrances?)] = []
     for (index, run) in checked.enumerated() where !run.isNotASpec {
       var run = run
       if let collision = collisions[index] { run.errors.append(collision) }
-      pending.append(run)
+      pending.append((run, hindrances[index]))
     }
     return WorkQueue(jobs: options.jobs).map(pending) {
-      worker.freshness(of: $0, options: generation, expandsVariants: false)
+      worker.freshness(
+        of: $0.run, options: generation, expandsVariants: options.expandsVariants, $0.hindrances)
     }
   }
 }

@@ -10,42 +10,42 @@ extension Engine {
   public func freshness(
     of path: String, budget: BudgetChoice = .automatic, options: GenerationOptions, expandsVariants: Bool = false
   ) -> FreshnessRun {
-    freshness(
-      of: check(path, budget: budget, level: .generation), options: options,
-      expandsVariants: expandsVariants)
+    let run = check(path, budget: budget, level: .generation)
+    return freshness(
+      of: run, options: options, expandsVariants: expandsVariants,
+      expandsVariants ? VariantHindrances.find([run], reports)[0] : nil)
   }
 
   /// The same for a spec that is checked already.
+  ///
+  /// - Parameter hindrances: What keeps variants from being made; nil: nothing.
   func freshness(
-    of checked: Run, options: GenerationOptions, expandsVariants: Bool
+    of checked: Run, options: GenerationOptions, expandsVariants: Bool, _ hindrances: VariantHindrances?
   ) -> FreshnessRun {
     var result = FreshnessRun(run: checked)
     guard checked.ok else { return result }
     do throws(GenerationFailure) {
       let validated = try validated(checked)
       result.outputs = try compare(validated, checked.origin, options, below: "")
-      guard expandsVariants, let spec = checked.validation?.spec else { return result }
-      for variant in spec.variants ?? [] {
-        let derived = try validate(variant, of: spec, checked)
-        result.outputs += try compare(derived, checked.origin, options, below: "variants/\(variant.variantId)/")
-      }
     } catch {
-      result.run.generationFailed = true
-      result.run.errors = [
-        checked.loaded.map { error.diagnostic.located(in: $0.root, file: checked.path) } ?? error.diagnostic
-      ]
+      result.fail(error.diagnostic)
+      return result
+    }
+    guard expandsVariants, let spec = checked.validation?.spec else { return result }
+    for (index, variant) in (spec.variants ?? []).enumerated() {
+      if let refusal = hindrances?.refusals[index] {
+        result.fail(refusal)
+        continue
+      }
+      do throws(GenerationFailure) {
+        let derived = try validate(variant, spec.deriving(variant), of: checked)
+        result.outputs += try compare(
+          derived, checked.origin, options, below: Self.folder(ofVariant: variant.variantId) + "/")
+      } catch {
+        result.fail(error.diagnostic)
+      }
     }
     return result
-  }
-
-  private func validate(
-    _ variant: Variant, of spec: Spec, _ run: Run
-  ) throws(GenerationFailure) -> ValidatedSpec {
-    let validator = SpecValidator(registry: registry, budget: run.budget?.profile ?? .default, level: .generation)
-    let validation = validator.validate(spec.deriving(variant).document().root, file: run.path)
-    if let validated = validation.validated { return validated }
-    let reason = validation.errors.first?.message ?? "cannot be made by this version"
-    throw GenerationFailure(.dispatchNotImplemented, "variant '\(variant.variantId)': \(reason)")
   }
 
   private func compare(

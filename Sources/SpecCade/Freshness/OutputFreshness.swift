@@ -23,6 +23,12 @@ public struct FreshnessRun: Sendable {
   public var run: Engine.Run
   public var outputs: [OutputFreshness] = []
 
+  /// Notes what could not be made, at its place.
+  mutating func fail(_ diagnostic: Diagnostic) {
+    run.generationFailed = true
+    run.errors.append(run.loaded.map { diagnostic.located(in: $0.root, file: run.path) } ?? diagnostic)
+  }
+
   /// Everything could be made and lies there.
   public var isFresh: Bool { run.ok && staleOutputs.isEmpty }
   public var staleOutputs: [OutputFreshness] { outputs.filter { $0.state != .fresh } }

@@ -29,4 +29,9 @@ public struct GenerationOptions: Sendable {
     self.measuresStages = measuresStages
     self.usesSeveralCores = usesSeveralCores
   }
+
+  /// What of this changes how much making a spec uses.
+  public var request: RenderingRequest {
+    RenderingRequest(previewSeconds: previewSeconds, previewPictures: previewPictures, sampleFormat: sampleFormat)
+  }
 }

@@ -97,8 +97,7 @@ public struct Generator: Sendable {
   private func render(
     _ validated: ValidatedSpec, _ files: ReferencedFiles, _ options: GenerationOptions, _ stages: StageRecorder
   ) throws(GenerationFailure) -> [Artifact] {
-    // A preview is cut, and its cost with it.
-    if options.previewSeconds == nil { try MemoryGuard.check(validated.recipe.cost()) }
+    try MemoryGuard.check(validated.recipe.cost(options.request))
     var context = GenerationContext(
       seed: validated.spec.seed, outputs: validated.spec.outputs, budget: validated.budget,
       previewSeconds: options.previewSeconds)

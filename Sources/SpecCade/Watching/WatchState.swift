@@ -14,8 +14,8 @@ struct WatchState {
   private(set) var missing: Set<String> = []
   private var checked: [String: Engine.Run] = [:]
   private var results: [String: BatchItem] = [:]
-  /// Specs that may not write what they would, because another one does.
-  private var hindered: Set<String> = []
+  /// What specs and variants may not write, because another one does, by the path of the spec.
+  private var hindered: [String: [String]] = [:]
 
   /// The latest of every spec.
   var items: [BatchItem] { specs.compactMap { results[$0] } }
@@ -40,7 +40,7 @@ struct WatchState {
     for path in specs where !new.contains(path) {
       index.forget(path)
       (checked[path], results[path]) = (nil, nil)
-      hindered.remove(path)
+      hindered[path] = nil
       missing.remove(path)
       turn.gone.append(path)
     }
@@ -103,23 +103,32 @@ extension WatchState {
     }
     let runs = specs.compactMap { checked[$0] }
     let before = hindered
-    hindered = Self.hindered(runs, configuration.engine)
+    hindered = Self.hindered(runs, batch, configuration.options)
     let indices = runs.indices.filter { index in
       let path = runs[index].path
-      return wanted.contains(path) || hindered.contains(path) != before.contains(path)
+      return wanted.contains(path) || hindered[path] != before[path]
     }
     for item in batch.make(runs, at: indices, configuration.options) {
       results[item.run.path] = item
       if item.status == .notASpec, !folders.isEmpty { continue }
       turn.items.append(item)
-      guard configuration.expandsVariants, item.run.ok else { continue }
-      turn.variants[item.run.path] = configuration.engine.generateVariants(
-        of: item.run, options: configuration.options.generation)
     }
   }
 
-  private static func hindered(_ runs: [Engine.Run], _ engine: Engine) -> Set<String> {
-    let indices = Array(OutputCollisions.find(runs).keys) + Array(ReportCollisions.find(runs, engine.reports).keys)
-    return Set(indices.map { runs[$0].path })
+  private static func hindered(
+    _ runs: [Engine.Run], _ batch: BatchGenerator, _ options: BatchGenerator.Options
+  ) -> [String: [String]] {
+    let files = OutputCollisions.find(runs)
+    let reports = ReportCollisions.find(runs, batch.engine.reports)
+    let variants = batch.hindrances(runs, options)
+    var hindered: [String: [String]] = [:]
+    for (index, run) in runs.enumerated() {
+      var reasons: [String] = []
+      if let collision = files[index] { reasons.append(collision.message) }
+      if let loser = reports[index] { reasons.append(loser.warning?.message ?? "") }
+      if let hindrances = variants[index] { reasons += hindrances.reasons }
+      if !reasons.isEmpty { hindered[run.path] = reasons }
+    }
+    return hindered
   }
 }

@@ -11,13 +11,10 @@ public enum WatchSubject: Sendable, Hashable {
 public struct WatchConfiguration: Sendable {
   public var engine: Engine
   public var options: BatchGenerator.Options
-  /// Make the variants too.
-  public var expandsVariants: Bool
 
-  public init(engine: Engine, options: BatchGenerator.Options, expandsVariants: Bool = false) {
+  public init(engine: Engine, options: BatchGenerator.Options) {
     self.engine = engine
     self.options = options
-    self.expandsVariants = expandsVariants
   }
 }
 
@@ -41,8 +38,6 @@ public struct WatchTurn: Sendable {
   public var changed: [String] = []
   /// What was made, in the order of the specs.
   public var items: [BatchItem] = []
-  /// The variants of items, by the path of their spec.
-  public var variants: [String: [Engine.VariantRun]] = [:]
   /// Specs that were there and are not any more. What was made of them is left alone.
   public var gone: [String] = []
   /// What keeps the watcher from doing all of it: a broken project file, a folder that cannot be watched.

@@ -13,12 +13,15 @@ struct GenerateAllCommand: Command {
       "speccade generate-all -s specs -o assets", "Make all, several at a time; what is unchanged is left."),
     CommandExample("speccade generate-all -s specs --plan", "Make nothing; say what making all will use."),
     CommandExample("speccade generate-all -s specs -o assets --force --jobs 1", "Make all anew, one after the other."),
+    CommandExample("speccade generate-all -s specs -o assets --expand-variants", "Each spec, and its variants."),
+    CommandExample("speccade generate-all -s specs -o drafts --preview 1", "Of each sound its first second."),
     CommandExample("speccade generate-all -s specs -o assets --watch", "Make again whatever changes."),
     CommandExample("speccade generate-all -s specs -o assets --check", "For continuous integration: is all made?"),
   ]
   static let exitCodes = [
     ExitCodeNote(.success, "Every spec was made, or was there already."),
-    ExitCodeNote(.failure, "A spec failed, the folder could not be read, or --check found a difference."),
+    ExitCodeNote(
+      .failure, "A spec or a variant failed, the folder could not be read, or --check found a difference."),
     ExitCodeNote(.usage, "The command line was not understood."),
   ]
 
@@ -29,6 +32,8 @@ struct GenerateAllCommand: Command {
   var force = false
   var plan = false
   var jobs: Int?
+  var expandVariants = false
+  var preview: PreviewArgument?
   var sampleFormat = SampleFormat.pcm16
   var noCache = false
   var cacheDirectory: String?
@@ -48,7 +53,9 @@ struct GenerateAllCommand: Command {
     command.flag(\.force, "force", short: "f", help: "Make anew what is there already.")
     command.flag(\.plan, "plan", help: "Make nothing: say what making each spec will use, and all together.")
     command.flag(\.verbose, "verbose", short: "v", help: "A line for each spec.")
+    SpecOptions.expandVariants(&command, \.expandVariants)
     SpecOptions.budget(&command, \.budget)
+    SpecOptions.preview(&command, \.preview)
     SpecOptions.sampleFormat(&command, \.sampleFormat)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)
@@ -91,23 +98,22 @@ struct GenerateAllCommand: Command {
     if json {
       terminal.output.write(text + [UInt8(ascii: "\n")])
     } else {
-      BatchText.print(summary, outRoot: outRoot, verbose: verbose, terminal)
+      printLines(summary, terminal)
     }
-    return summary.count(.failed) == 0 ? .success : .failure
+    return summary.ok ? .success : .failure
   }
 
   private func makePlan(_ paths: [String], _ context: CommandContext) throws(UsageError) -> ExitCode {
     let engine = SpecOptions.engine(context, usesCache: false)
-    var options = BatchGenerator.Options()
+    var options = batchOptions
     options.budget = try SpecOptions.budget(budget, of: paths, engine)
-    options.jobs = jobs
     let plan = BatchGenerator(engine: engine).plan(paths, options)
     if json {
       context.terminal.output.write(PlanText.document(plan))
     } else {
       PlanText.print(plan, context.terminal)
     }
-    return plan.refused == 0 ? .success : .failure
+    return plan.ok ? .success : .failure
   }
 
   private func generate(
@@ -126,6 +132,10 @@ struct GenerateAllCommand: Command {
     return BatchSummary(items: items, seconds: Double(SystemClock.monotonicNanoseconds() &- start) / 1e9)
   }
 
+  func printLines(_ summary: BatchSummary, _ terminal: Terminal) {
+    BatchText.print(summary, outRoot: outRoot, preview: preview, terminal)
+  }
+
   func engine(_ context: CommandContext) -> Engine {
     SpecOptions.engine(
       context, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso, cacheMaximumSize: cacheMaximumSize,
@@ -136,9 +146,11 @@ struct GenerateAllCommand: Command {
   var batchOptions: BatchGenerator.Options {
     var options = BatchGenerator.Options()
     options.generation = GenerationOptions(
-      outputRoot: outRoot, sampleFormat: sampleFormat, usesCache: !noCache)
+      outputRoot: outRoot, previewSeconds: preview?.seconds, previewPictures: preview?.pictures ?? [],
+      sampleFormat: sampleFormat, usesCache: !noCache)
     options.jobs = jobs
     options.force = force
+    options.expandsVariants = expandVariants
     return options
   }
 

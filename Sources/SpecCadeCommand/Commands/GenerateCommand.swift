@@ -49,10 +49,9 @@ struct GenerateCommand: Command {
       \.specs, "SPEC", option: "spec", short: "s", atLeastOne: true, completes: SpecOptions.specFiles,
       help: "Spec files.")
     SpecOptions.outputRoot(&command, \.outRoot)
-    command.flag(\.expandVariants, "expand-variants", help: "Make the spec's variants too, below variants/.")
+    SpecOptions.expandVariants(&command, \.expandVariants)
     SpecOptions.budget(&command, \.budget)
-    command.option(
-      \.preview, "preview", completes: .choice(PreviewPicture.allCases.map(\.rawValue)), help: PreviewArgument.help)
+    SpecOptions.preview(&command, \.preview)
     SpecOptions.sampleFormat(&command, \.sampleFormat)
     command.flag(\.noCache, "no-cache", help: "Neither read nor write the cache.")
     SpecOptions.cacheDirectory(&command, \.cacheDirectory)

@@ -69,6 +69,19 @@ enum SpecOptions {
       help: "The folder that files go below; made where it is missing.")
   }
 
+  static func expandVariants<C: Command>(
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, Bool>
+  ) {
+    command.flag(property, "expand-variants", help: "Make each spec's variants too, below variants/.")
+  }
+
+  static func preview<C: Command>(
+    _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, PreviewArgument?>
+  ) {
+    command.option(
+      property, "preview", completes: .choice(PreviewPicture.allCases.map(\.rawValue)), help: PreviewArgument.help)
+  }
+
   static func sampleFormat<C: Command>(
     _ command: inout CommandBuilder<C>, _ property: WritableKeyPath<C, SampleFormat>
   ) {

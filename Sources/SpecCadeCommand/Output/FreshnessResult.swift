@@ -37,7 +37,9 @@ struct FreshnessResult {
       }
     }
     if !failed.isEmpty {
-      terminal.print(style("FAILED", .bold, .red) + " \(failed.count) of \(runs.count) specs cannot be made")
+      // What was compared of one that failed is its own; then it is a variant that cannot be made.
+      let what = failed.contains { !$0.outputs.isEmpty } ? "specs, or a variant of them," : "specs"
+      terminal.print(style("FAILED", .bold, .red) + " \(failed.count) of \(runs.count) \(what) cannot be made")
     }
     if let command {
       terminal.print(

@@ -157,14 +157,17 @@ struct GenerateResult {
     if let budget = run.budget?.profile.name, budget != BudgetProfile.default.name { writer.member("budget", budget) }
     if let hash = report.recipeHash { writer.member("recipe_hash", hash) }
     writer.member("cache_hit", outcome.cacheHit)
-    writer.key("outputs")
-    append(outcome.outputs, &writer)
+    writer.member(
+      "outputs",
+      array: { writer in
+        for output in outcome.outputs { output.append(to: &writer) }
+      })
     if let path = run.reportPath { writer.member("report_path", path) }
     writer.member("duration_ms", Int(clamping: run.durationMilliseconds))
     if !variants.isEmpty {
       writer.key("variants")
       writer.beginArray()
-      for variant in variants { append(variant, &writer) }
+      for variant in variants { variant.append(to: &writer) }
       writer.endArray()
     }
     if let variations {
@@ -181,34 +184,6 @@ struct GenerateResult {
           }
         })
     }
-    writer.endObject()
-  }
-
-  private func append(_ outputs: [OutputResult], _ writer: inout JSONWriter) {
-    writer.beginArray()
-    for output in outputs {
-      writer.beginObject()
-      writer.member("kind", output.kind.rawValue)
-      writer.member("format", output.format.rawValue)
-      writer.member("path", output.path)
-      if let hash = output.hash { writer.member("hash", hash) }
-      if output.preview == true { writer.member("preview", true) }
-      writer.endObject()
-    }
-    writer.endArray()
-  }
-
-  private func append(_ variant: Engine.VariantRun, _ writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("variant_id", variant.id)
-    writer.member("success", variant.ok)
-    writer.member("spec_hash", variant.specHash)
-    writer.member("cache_hit", variant.outcome?.cacheHit ?? false)
-    writer.key("outputs")
-    append(variant.outcome?.outputs ?? [], &writer)
-    if let path = variant.reportPath { writer.member("report_path", path) }
-    writer.member("duration_ms", Int(clamping: variant.durationMilliseconds))
-    if let error = variant.error { writer.member("error", error.message) }
     writer.endObject()
   }
 }

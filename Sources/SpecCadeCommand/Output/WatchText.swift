@@ -40,8 +40,8 @@ struct WatchText {
     if !turn.changed.isEmpty { terminal.print("Changed: \(changedText(turn.changed))") }
     for path in turn.gone { terminal.print("GONE \(path) (its files are left)") }
     for item in turn.items {
-      if let line = line(item, turn) { terminal.print(line) }
-      for text in DiagnosticText.lines(item.run.errors + item.run.warnings, style: terminal.outputStyle) {
+      if let line = line(item) { terminal.print(line) }
+      for text in DiagnosticText.lines(item.run.errors + item.warnings, style: terminal.outputStyle) {
         terminal.print(text)
       }
       if let failure = item.run.reportFailure { DiagnosticText.printError([failure], terminal) }
@@ -54,16 +54,13 @@ struct WatchText {
     return paths.count > 3 ? shown + " and \(paths.count - 3) more" : shown
   }
 
-  private func line(_ item: BatchItem, _ turn: WatchTurn) -> String? {
+  private func line(_ item: BatchItem) -> String? {
     let style = terminal.outputStyle
     guard item.status != .failed && item.status != .notASpec else {
       let id = item.run.validation?.spec?.assetId ?? item.run.path
       return style("FAILED", .bold, .red) + " \(id) (\(item.run.path))"
     }
-    let variants = turn.variants[item.run.path] ?? []
-    let failures = variants.filter { !$0.ok }.map { "\n  VARIANT \($0.id) FAILED \($0.error?.message ?? "")" }
-    let count = variants.isEmpty ? "" : ", \(variants.count) variants"
-    return BatchText.line(item).map { $0 + count + failures.joined() }
+    return BatchText.line(item)
   }
 
   // MARK: For programs
@@ -78,25 +75,32 @@ struct WatchText {
     writer.member("gone", turn.gone)
     writer.key("results")
     writer.beginArray()
-    for item in turn.items { append(item, turn, &writer) }
+    for item in turn.items { append(item, &writer) }
     writer.endArray()
     writer.member("duration_ms", turn.nanoseconds / 1_000_000)
     writer.endObject()
     return writer.finish() + [UInt8(ascii: "\n")]
   }
 
-  private func append(_ item: BatchItem, _ turn: WatchTurn, _ writer: inout JSONWriter) {
+  private func append(_ item: BatchItem, _ writer: inout JSONWriter) {
     let run = item.run
     var errors = run.errors
     if let failure = run.reportFailure { errors.append(failure) }
-    errors += (turn.variants[run.path] ?? []).compactMap(\.error)
+    errors += item.variants.compactMap(\.error)
     writer.beginObject()
     writer.member("spec_path", run.path)
     writer.member("asset_id", run.validation?.spec?.assetId ?? "")
     writer.member("status", Self.name(of: item.status))
     append(errors, "errors", &writer)
-    append(run.warnings, "warnings", &writer)
+    append(item.warnings, "warnings", &writer)
     writer.member("outputs", run.outcome?.outputs.map(\.path) ?? [])
+    if !item.variants.isEmpty {
+      writer.member(
+        "variants",
+        array: { writer in
+          for variant in item.variants { variant.append(to: &writer) }
+        })
+    }
     writer.member("duration_ms", run.durationMilliseconds)
     writer.endObject()
   }

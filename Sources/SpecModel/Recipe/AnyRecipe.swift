@@ -46,7 +46,7 @@ public struct PreparedRecipe: Sendable {
   public let budgetUses: [BudgetUse]
   public let unavailable: [UnavailableFeature]
   public let adjustments: [ParameterAdjustment]
-  public let cost: @Sendable () -> Cost
+  private let costOfRequest: @Sendable (RenderingRequest) -> Cost
   /// Reachable only through a `ValidatedSpec`.
   let generate: @Sendable (GenerationContext) throws(GenerationError) -> [Artifact]
 
@@ -60,9 +60,12 @@ public struct PreparedRecipe: Sendable {
     budgetUses = R.budgetUses(params)
     unavailable = R.unavailable(params)
     adjustments = R.adjustments(params)
-    cost = { R.cost(params) }
+    costOfRequest = { R.cost(params, $0) }
     generate = { (context) throws(GenerationError) in try R.generate(params, context) }
   }
+
+  /// What rendering will use, of the whole or of what is asked for.
+  public func cost(_ request: RenderingRequest = RenderingRequest()) -> Cost { costOfRequest(request) }
 }
 
 /// The recipe kinds that a host knows, in listing order.

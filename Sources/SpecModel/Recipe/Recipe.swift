@@ -23,6 +23,8 @@ public protocol Recipe: Sendable {
   static func budgetUses(_ params: Params) -> [BudgetUse]
   /// What rendering will use.
   static func cost(_ params: Params) -> Cost
+  /// The same where more or less is asked for than the whole; by default as the whole.
+  static func cost(_ params: Params, _ request: RenderingRequest) -> Cost
   /// What validates and cannot be rendered by this version; empty for a complete recipe.
   static func unavailable(_ params: Params) -> [UnavailableFeature]
   /// The values beyond their ranges that validate by the contract, and that rendering replaces by the nearest in range,
@@ -41,6 +43,7 @@ public protocol Recipe: Sendable {
 extension Recipe {
   public static func referencedFiles(_ params: Params) -> [ReferencedFile] { [] }
   public static var budgetReachesBytes: Bool { false }
+  public static func cost(_ params: Params, _ request: RenderingRequest) -> Cost { cost(params) }
   public static func namesSpec(_ params: Params) -> Bool { false }
   public static func unavailable(_ params: Params) -> [UnavailableFeature] { [] }
   public static func adjustments(_ params: Params) -> [ParameterAdjustment] { [] }

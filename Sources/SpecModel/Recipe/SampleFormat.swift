@@ -11,4 +11,13 @@ public enum SampleFormat: String, Sendable, Hashable, CaseIterable {
   case pcm24
   /// IEEE 754, 32 bits.
   case float32
+
+  /// In the file.
+  public var bytesPerSample: Int {
+    switch self {
+    case .pcm16, .pcm16Dithered: 2
+    case .pcm24: 3
+    case .float32: 4
+    }
+  }
 }

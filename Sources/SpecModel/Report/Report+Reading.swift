@@ -27,7 +27,8 @@ extension Report {
       let problem = problems.first
       throw Diagnostic(
         .fileRead, "'\(file)' is no report: \(problem?.message ?? "it is not a map")", at: problem?.path,
-        hint: problem?.hint ?? Self.remake
+        // Nobody adds what a program has left out.
+        hint: problem?.kind == .missingField ? Self.remake : problem?.hint ?? Self.remake
       ).located(in: root, file: file)
     }
     if let fault = checksumFault(root) {

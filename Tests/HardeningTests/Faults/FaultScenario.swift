@@ -76,6 +76,18 @@ struct FaultScenario: Sendable, CustomStringConvertible {
         try $0.put("specs/more/three.json", ProbeSpec.text(id: "three", seed: 11, outputs: ["more/three.png"]))
       }),
     FaultScenario(
+      name: "generate-all with variants and previews",
+      arguments: {
+        [
+          "generate-all", "-s", $0("specs"), "-o", $0("out"), "--cache-dir", $0("cache"), "--jobs", "1",
+          "--expand-variants", "--preview", "1",
+        ]
+      },
+      prepare: {
+        let variants = #", "variants": [{"variant_id": "soft", "seed_offset": 1}]"#
+        try $0.put("specs/probe.json", ProbeSpec.text(seed: 24, outputs: ["a.png"], more: variants))
+      }),
+    FaultScenario(
       name: "fmt", arguments: { ["fmt", $0("specs/probe.json")] },
       prepare: {
         try $0.put("specs/probe.json", ProbeSpec.text(seed: 12))

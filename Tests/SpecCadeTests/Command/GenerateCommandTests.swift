@@ -134,6 +134,65 @@ import Testing
     #expect(CommandRun("generate", path, "--preview", "spectrogramm").error.contains("did you mean 'spectrogram'?"))
   }
 
+  @Test("generate-all has --preview and --expand-variants with generate's words, and means the same by them")
+  func previewOfAFolder() throws {
+    for option in ["--preview", "--expand-variants", "--sample-format"] {
+      let texts = ["generate", "generate-all"].map { command in
+        let lines = CommandRun(command, "--help").output.split(separator: "\n", omittingEmptySubsequences: false)
+        let from = lines.drop { !$0.hasPrefix("  ") || !$0.contains(" \(option)") || $0.contains("speccade") }
+        let more = from.dropFirst().prefix { $0.hasPrefix("     ") && !$0.contains(" --") }
+        return (from.prefix(1) + more).flatMap { $0.split(separator: " ") }.joined(separator: " ")
+      }
+      #expect(texts[0] == texts[1] && texts[0].hasPrefix(option), "\(texts)")
+    }
+    let scratch = try Scratch()
+    let text = """
+      {"spec_version": 1, "asset_id": "hiss-01", "asset_type": "audio", "license": "CC0-1.0", "seed": 1,
+       "description": "A hiss.", "outputs": [{"kind": "primary", "format": "wav", "path": "hiss.wav"}],
+       "variants": [{"variant_id": "other", "seed_offset": 3}],
+       "recipe": {"kind": "audio_v1", "params": {"duration_seconds": 0.3, "sample_rate": 22050, "layers": [{
+         "synthesis": {"type": "noise_burst", "noise_type": "white"}, "volume": 0.5, "pan": 0,
+         "envelope": {"attack": 0.01, "decay": 0, "sustain": 1, "release": 0.01}}]}}}
+      """
+    let path = try scratch.put("specs/hiss.json", text)
+    let asked = ["--expand-variants", "--preview", "0.1,spectrogram", "--json"]
+    let one = CommandRun(list: ["generate", path, "-o", scratch("one"), "--no-cache"] + asked, registry: .standard)
+    let words = ["generate-all", "-s", scratch("specs"), "-o", scratch("all")]
+    let all = CommandRun(list: words + ["--no-cache"] + asked, registry: .standard)
+    #expect(one.code == 0 && all.code == 0, "\(one.output)\(all.output)")
+    let names = ["hiss.wav", "hiss_preview.spectrogram.png", "hiss_preview.waveform.png"]
+    #expect(scratch.files("one") == names + names.map { "variants/other/" + $0 })
+    #expect(scratch.files("all") == ["generation_summary.json"] + scratch.files("one"))
+    for file in scratch.files("one") {
+      #expect(scratch.bytes("one/\(file)") == scratch.bytes("all/\(file)"), "\(file)")
+    }
+    #expect(scratch.bytes("one/hiss.wav")?.count == 44 + 2 * 2205)
+    #expect(scratch.bytes("one/hiss.wav") != scratch.bytes("one/variants/other/hiss.wav"))
+    let item = try #require(try all.document()["specs"]?[0])
+    #expect(item["preview"] == true && item["output_hashes"]?.count == 3)
+    #expect(try item["variants"]?[0]?["outputs"] == one.document()["result"]?["variants"]?[0]?["outputs"])
+    #expect(item["variants"]?[0]?["outputs"]?[0]?["preview"] == true)
+
+    let lines = CommandRun(list: words + ["--no-cache"] + asked.dropLast(), registry: .standard)
+    #expect(lines.output.contains("\nPreview mode: 0.10s\nVariants: 1 of 1 are there, 0 failed\n"))
+    let whole = CommandRun(list: words + ["--no-cache", "--json"], registry: .standard)
+    #expect(try whole.document()["specs"]?[0]?["preview"] == nil, "nothing is shortened")
+    func plan(_ more: String...) throws -> JSONTree? {
+      let run = CommandRun(list: words + ["--plan", "--json"] + more, registry: .standard)
+      return try run.document()["total"]?["cost"]
+    }
+    let full = try #require(try plan())
+    #expect(full["samples"] == 6615)
+    #expect(try plan("--preview", "0.1")?["samples"] == 2205)
+    for same in ["nan", "5"] { #expect(try plan("--preview", same) == full) }
+    let bytes = { (cost: JSONTree?) in cost?["output_bytes"]?.integer ?? 0 }
+    let (float, picture) = (try plan("--sample-format", "float32"), try plan("--preview", "spectrogram"))
+    #expect(bytes(float) - bytes(full) >= 2 * 6615 && bytes(picture) > bytes(full))
+    #expect(CommandRun(list: words + ["--preview", "spectrogramm"]).code == 2)
+    let empty = CommandRun(list: words + ["--no-cache", "--preview", "0"], registry: .standard)
+    #expect(empty.code == 1 && empty.output.contains("AUDIO_004"), "as generate, which ends with 2")
+  }
+
   @Test func aCacheInTheWayIsAWarningInTheEnvelope() throws {
     let scratch = try Scratch()
     let path = try scratch.put("toy.json", ToySpec.text(seed: 3208))

@@ -168,6 +168,44 @@ import Testing
     #expect(CommandRun(list: words + ["--check"]).output.contains("FAILED 1 of 5 specs"))
   }
 
+  @Test("A folder's variants and previews are compared where they are asked for, and the command asks for them again")
+  func folderOfVariants() throws {
+    let scratch = try Scratch()
+    let more = #", "variants": [{"variant_id": "soft", "seed_offset": 1}]"#
+    try scratch.put("specs/a.json", ToySpec.text(seed: 92_090, more: more))
+    let words = [
+      "generate-all", "-s", scratch("specs"), "-o", scratch("out"), "--cache-dir", scratch("cache"), "-j", "2",
+    ]
+    let asked = ["--expand-variants", "--preview", "2,spectrogram", "--sample-format", "pcm24"]
+    #expect(CommandRun(list: words).code == 0 && CommandRun(list: words + ["--check"]).code == 0)
+    let run = CommandRun(list: words + ["--check"] + asked)
+    #expect(run.code == 1 && run.output.contains("missing variants/soft/ui/toy.png.json"))
+    let command = try #require(run.output.split(separator: "\n").last)
+    #expect(command.contains(" -j 2 " + asked.joined(separator: " ")), "\(command)")
+    #expect(CommandRun(list: words + asked).code == 0 && CommandRun(list: words + ["--check"] + asked).code == 0)
+    try scratch.put("out/variants/soft/ui/toy.png", "x")
+    let document = try CommandRun(list: words + ["--check", "--json"] + asked).document()
+    #expect(document["result"]?["stale"] == 1 && document["errors"]?.count == 1)
+    #expect(document["errors"]?[0]?["message"]?.string?.contains("variants/soft/ui/toy.png") == true)
+    #expect(CommandRun(list: words + ["--check"]).code == 0)
+
+    try scratch.put("specs/a.json", ToySpec.text(seed: 92_090, more: more.replacing("soft", with: "..")))
+    for command in [words, ["generate", scratch("specs/a.json")] + words[3...6]] {
+      let refused = CommandRun(list: command + ["--check", "--expand-variants"])
+      #expect(refused.code == (command[0] == "generate" ? 2 : 1))
+      #expect(refused.output.contains("variant_id '..' is not a folder name"), "\(refused.output)")
+      #expect(refused.output.contains("FAILED 1 of 1 specs, or a variant of them, cannot be made"))
+    }
+  }
+
+  @Test("The command asks for the same sample format")
+  func sampleFormat() throws {
+    let scratch = try Scratch()
+    try scratch.put("a.json", ToySpec.text(seed: 92_095))
+    #expect(check(scratch, "--sample-format", "float32").output.contains(" --sample-format float32 "))
+    #expect(!check(scratch, "--sample-format", "pcm16").output.contains("--sample-format"))
+  }
+
   @Test("--check and --watch exclude each other", arguments: ["generate", "generate-all"])
   func excludes(_ command: String) {
     let run = CommandRun(command, "x.json", "--check", "--watch")

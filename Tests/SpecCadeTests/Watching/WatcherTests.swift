@@ -249,8 +249,26 @@ import Testing
     room.script.then(room.save("specs/a.json", text(91_160)))
     let turns = try room.turns(room.watcher(expandsVariants: true))
     #expect(turns.map(\.summary) == [["generated toy-a"], ["generated toy-a"]])
-    #expect(turns.allSatisfy { $0.variants[scratch("specs/a.json")]?.map(\.id) == ["soft"] })
+    #expect(turns.allSatisfy { $0.items.map { $0.variants.map(\.id) } == [["soft"]] })
+    #expect(turns.allSatisfy { $0.all.map { $0.variants.map(\.id) } == [["soft"]] }, "the summary has them")
     #expect(scratch.exists("out/variants/soft/ui/toy.png"))
+  }
+
+  @Test("A variant that another spec hinders is made when that goes elsewhere, and refused when it comes")
+  func hinderedVariants() throws {
+    let room = try Room()
+    let scratch = room.scratch
+    try scratch.put(
+      "specs/a.json",
+      ToySpec.text(
+        id: "toy-a", seed: 91_170, output: "a.png", more: #", "variants": [{"variant_id": "v", "seed_offset": 1}]"#))
+    try scratch.put("specs/b.json", Room.toy("toy-b", 91_180, output: "variants/v/a.png"))
+    room.script.then(room.save("specs/b.json", Room.toy("toy-b", 91_180, output: "b.png")))
+    room.script.then(room.save("specs/b.json", Room.toy("toy-b", 91_180, output: "variants/v/a.png")))
+    let turns = try room.turns(room.watcher(expandsVariants: true))
+    #expect(turns.count == 3)
+    #expect(turns.map { $0.items.map { $0.variants.map(\.ok) } } == [[[false], []], [[true], []], [[false], []]])
+    #expect(scratch.text("out/variants/v/a.png.json") == #"{"seed":91180,"width":16}"#)
   }
 }
 

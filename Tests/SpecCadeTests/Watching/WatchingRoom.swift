@@ -19,8 +19,8 @@ struct WatchingRoom {
     let registry = RecipeRegistry.standard.adding([AnyRecipe(ToyRecipe.self), AnyRecipe(ReferringRecipe.self)])
     var options = BatchGenerator.Options()
     options.generation = scratch.options()
-    let configuration = WatchConfiguration(
-      engine: scratch.engine(registry), options: options, expandsVariants: expandsVariants)
+    options.expandsVariants = expandsVariants
+    let configuration = WatchConfiguration(engine: scratch.engine(registry), options: options)
     let script = script
     let configure: () throws(Diagnostic) -> WatchConfiguration = { () throws(Diagnostic) in
       try configured()

@@ -23,9 +23,9 @@ public struct TapeSaturation: EffectBlock {
   /// Of a sound at full scale.
   public var work: Double {
     switch Self.factor(upTo: (1 + bias.magnitude.clamped(to: 0...0.5)) * drive.clamped(to: 1...20)) {
-    case .four: 1.1
-    case .eight: 1.25
-    case .sixteen: 1.6
+    case .four: 1.35
+    case .eight: 1.6
+    case .sixteen: 1.9
     }
   }
 }

@@ -19,5 +19,5 @@ public struct BowedString: SynthesisBlock {
   }
 
   /// The higher, the finer the steps, at 44,100 Hz from 1225 Hz on.
-  public var work: Double { frequency < 1225 ? 1.5 : frequency < 2450 ? 2.75 : 5.2 }
+  public var work: Double { frequency < 1225 ? 0.9 : frequency < 2450 ? 1.7 : 3.2 }
 }

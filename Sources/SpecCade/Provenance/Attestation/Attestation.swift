@@ -61,7 +61,7 @@ public struct Attestation: Sendable {
   ) throws(Diagnostic) -> JSONTree {
     var digests = [JSONTree.Member("blake3", .string(artifact.hash))]
     // A variant's files lie in a folder of its own (contract, core §8).
-    let folder = report.variantId.map { "variants/\($0)" }
+    let folder = report.variantId.map { Engine.folder(ofVariant: $0) }
     let name = folder.map { "\($0)/\(artifact.path)" } ?? artifact.path
     if let outputRoot {
       let path = FilePath.join(outputRoot, name)

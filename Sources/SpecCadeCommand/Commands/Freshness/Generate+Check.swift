@@ -24,8 +24,7 @@ extension GenerateCommand {
   private func words(making specs: [String], _ context: CommandContext) -> [String] {
     var words = ["speccade", Self.name] + specs.map(ShellText.path)
     if outRoot != GenerateCommand().outRoot { words += ["-o", outRoot] }
-    if expandVariants { words.append("--expand-variants") }
-    if let preview { words += ["--preview", preview.argumentText] }
+    words += SpecOptions.words(expandVariants: expandVariants, preview, sampleFormat)
     return words
       + SpecOptions.words(
         context, budget: budget, noCache: noCache, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso)
@@ -54,6 +53,7 @@ extension GenerateAllCommand {
     var words = ["speccade", Self.name, "-s", specDirectory, "-o", outRoot]
     if let jobs { words += ["-j", "\(jobs)"] }
     if force { words.append("--force") }
+    words += SpecOptions.words(expandVariants: expandVariants, preview, sampleFormat)
     return words
       + SpecOptions.words(
         context, budget: budget, noCache: noCache, cacheDirectory: cacheDirectory, cacheAlso: cacheAlso)
@@ -61,6 +61,17 @@ extension GenerateAllCommand {
 }
 
 extension SpecOptions {
+  /// The options that decide which files are made, as they were given.
+  fileprivate static func words(
+    expandVariants: Bool, _ preview: PreviewArgument?, _ sampleFormat: SampleFormat
+  ) -> [String] {
+    var words: [String] = []
+    if expandVariants { words.append("--expand-variants") }
+    if let preview { words += ["--preview", preview.argumentText] }
+    if sampleFormat != .pcm16 { words += ["--sample-format", sampleFormat.rawValue] }
+    return words
+  }
+
   /// The options that decide what is made and from which cache, as they were given.
   fileprivate static func words(
     _ context: CommandContext, budget: String?, noCache: Bool, cacheDirectory: String?, cacheAlso: [String]

@@ -12,14 +12,15 @@ extension GenerateCommand {
       var options = BatchGenerator.Options()
       options.generation = generationOptions
       options.budget = try SpecOptions.watchedBudget(budget, of: specs, engine)
-      return WatchConfiguration(engine: engine, options: options, expandsVariants: expandVariants)
+      options.expandsVariants = expandVariants
+      return WatchConfiguration(engine: engine, options: options)
     }
     let text = WatchText(context.terminal, json: json)
     while let turn = try watcher.next() {
       if turn.isFirst && !json {
         for item in turn.items {
           let result = GenerateResult(
-            run: item.run, command: self, provenance: { _ in nil }, variants: { turn.variants[$0.path] ?? [] },
+            run: item.run, command: self, provenance: { _ in nil }, variants: { _ in item.variants },
             variations: { _ in nil })
           result.printLines(context.terminal)
         }
@@ -56,7 +57,7 @@ extension GenerateAllCommand {
         turn.problems.append(error)
       }
       if turn.isFirst && !json {
-        BatchText.print(summary, outRoot: outRoot, verbose: verbose, terminal)
+        printLines(summary, terminal)
         text.showProblems(turn)
         let count = summary.items.count
         text.begin("\(count == 1 ? "1 spec" : "\(count) specs") below '\(specDirectory)'")
