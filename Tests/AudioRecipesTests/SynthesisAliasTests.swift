@@ -67,6 +67,21 @@ import Testing
     }
   }
 
+  @Test("§19.11: the window of a burst spreads no harmonic beyond the Nyquist frequency", arguments: [65.0, 80, 120])
+  func shortBursts(_ samples: Double) throws {
+    let frequency = 81 * 44100.0 / 8192
+    for shape in ["sawtooth", "square"] {
+      for ratio in [1.1, 3, 6.9] {
+        let json = #"""
+          {"type": "pulsar", "frequency": \#(ratio * frequency), "pulse_rate": \#(frequency),
+            "grain_size_ms": \#(samples * 1000 / 44100), "shape": "\#(shape)"}
+          """#
+        let floor = Self.floor(try Render.samples(json, count: 17000), cycles: 81)
+        #expect(floor < -60, "\(shape) \(ratio) \(floor)")
+      }
+    }
+  }
+
   @Test("a feedback beyond 4 radians stays the noise that it was")
   func noisyFeedback() throws {
     for index in [4.2, 6, 8] {
