@@ -1,11 +1,12 @@
 import PortableMath
 
 extension AudioParams {
-  /// Whether the file's end cuts off what effects still ring of: the layers themselves all end in a release.
-  var cutsTails: Bool { !effects.isEmpty && layers.allSatisfy { $0.envelope.release > 0 } }
+  /// Whether the file's end cuts off what effects or the filter of the mix still ring of: the layers themselves all end
+  /// in a release.
+  var cutsTails: Bool { (!effects.isEmpty || masterFilter != nil) && layers.allSatisfy { $0.envelope.release > 0 } }
 }
 
-/// Hides the end of a file that cuts off the tail of a room or an echo (contract, audio §11, §19.13).
+/// Hides the end of a file that cuts off the tail of a room, an echo or a filter (contract, audio §11, §19.13).
 enum TailFade {
   /// In seconds.
   private static let time = 0.005
