@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test("What a filter of the mix rings of fades with the file, and leaves no offset", arguments: [0.05, 0.053, 0.3, 0.7])
+  @Test("What a filter of the mix rings of fades, and leaves no offset", arguments: [0.05, 0.053, 0.3, 0.7])
   func cutTail(_ seconds: Double) throws {
     for (filter, effects) in [
       (#"{"type": "ladder", "cutoff": 40, "resonance": 0.6}"#, ""),
