@@ -75,6 +75,21 @@ import Testing
     }
   }
 
+  @Test("§19.13: what lies behind a loop ends in a fade, however short, where a room rings on")
+  func fadeBehind() throws {
+    for release in [0.002, 0.3] {
+      let samples = try Render.file(
+        #"""
+        {"duration_seconds": 0.6, "layers": [{"synthesis": {"type": "noise_burst", "noise_type": "white"}, "volume": 1,
+            "pan": 0, "envelope": {"attack": 0.01, "decay": 0.1, "sustain": 0.7, "release": \#(release)}}],
+          "effects": [{"type": "reverb", "room_size": 0.9, "damping": 0.1, "wet": 0.9}],
+          "loop_config": {"snap_to_zero_crossing": false}}
+        """#
+      ).samples
+      #expect(abs(samples[samples.count - 1]) < 1e-3)
+    }
+  }
+
   @Test("§19.24: without points it holds the sustain, not the release")
   func automatic() throws {
     let (_, sound) = try Self.wave(Self.sounds[0], #", "loop_config": {"snap_to_zero_crossing": false}"#)
