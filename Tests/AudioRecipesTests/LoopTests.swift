@@ -65,6 +65,18 @@ import Testing
     #expect(((loop.count - 3)...(loop.count + 2)).map(curvature).max() ?? 1 <= 1.01 * usual)
   }
 
+  @Test("§19.24: nor does it grow louder where the sound starts at its level")
+  func fromALevel() throws {
+    for duty in [0.2, 0.5, 0.9] {
+      let json = Render.held(
+        #"{"type": "oscillator", "waveform": "pulse", "frequency": 441, "duty": \#(duty)}"#, seconds: 0.5,
+        recipe: #", "loop_config": {"start_sample": 0, "snap_to_zero_crossing": false}"#)
+      let samples = try Render.file(json).samples
+      let blended = Array(samples.suffix(220)).peak
+      #expect(blended < 1.3 * Array(samples[8000..<12000]).peak, "\(duty)")
+    }
+  }
+
   @Test("§12.1: snapping leaves a loop at least half as long as it was asked for", arguments: sounds)
   func snappedLength(_ synthesis: String) throws {
     // The tolerance of 1000 samples is longer than the loop.

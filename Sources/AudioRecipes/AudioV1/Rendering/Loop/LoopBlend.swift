@@ -11,7 +11,7 @@ struct LoopBlend {
     let source = samples
     let into = (0..<length).map { last - length + 1 + $0 }
     let weight = Self.weights(length)
-    let start = ((first - length)..<first).map { Self.value(at: $0, of: source) }
+    let start = before(source)
     let gains = Self.power(source[(last - length + 1)...last], start[...])
     for (index, place) in into.enumerated() {
       let (old, new) = gains(weight[index])
@@ -35,10 +35,17 @@ struct LoopBlend {
     }
   }
 
-  /// The sound at a frame; before its start it is thought to go on as it came, turned about the first frame, which keeps
-  /// level and slope: out of silence for a sound that begins from silence.
-  private static func value(at place: Int, of source: [Double]) -> Double {
-    place >= 0 ? source[place] : 2 * source[0] - source[min(-place, source.count - 1)]
+  /// The frames before the loop. Before the sound's own start it is thought to go on as it came: turned about its first
+  /// frame where that is zero, which keeps the slope and makes silence of silence, mirrored where it is a peak.
+  private func before(_ source: [Double]) -> [Double] {
+    let level = source[0]
+    let peak = Array(source[..<min(length + 1, source.count)]).peak
+    let mirrored = peak > 0 ? level.magnitude / peak : 0
+    return ((first - length)..<first).map { place in
+      if place >= 0 { return source[place] }
+      let after = source[min(-place, source.count - 1)]
+      return mirrored * after + (1 - mirrored) * (2 * level - after)
+    }
   }
 
   /// Gains of a crossfade that keep the power whatever the two sounds have in common (M. Fink, M. Holters, U. Zölzer,
