@@ -52,6 +52,20 @@ import Testing
     #expect(shape[0] == 0.8 && abs(shape[500] - 0.4) < 1e-12)
   }
 
+  @Test("§19.13: a layer of 3 ms and less is heard, and its release", arguments: [0.0005, 0.001, 0.002, 0.003, 0.006])
+  func shortLayer(_ seconds: Double) {
+    for times in [(0.002, 0.001, 0.002), (5, 5, 9), (0.001, 0.5, 0.003)] {
+      var envelope = Envelope()
+      (envelope.attack, envelope.decay, envelope.sustain, envelope.release) = (times.0, times.1, 0.7, times.2)
+      var samples = [Double](repeating: 1, count: Int(44100 * seconds))
+      envelope.apply(to: &samples, sampleRate: 44100)
+      let peak = samples.max() ?? 0
+      // The attack comes half of the way at least.
+      #expect(peak > 0.4 * min(seconds / times.0, 1))
+      #expect(samples[samples.count - 1] <= 0.2 * peak && samples.allSatisfy { $0 >= 0 })
+    }
+  }
+
   @Test("One sample is enough for any envelope")
   func oneSample() {
     #expect(Self.shape(0, 0, 0.8, 5, count: 1) == [0.8])

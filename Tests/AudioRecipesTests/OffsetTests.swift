@@ -47,6 +47,29 @@ import Testing
     }
   }
 
+  @Test("What a filter of the mix rings of fades, and leaves no offset", arguments: [0.05, 0.053, 0.3, 0.7])
+  func cutTail(_ seconds: Double) throws {
+    for (filter, effects) in [
+      (#"{"type": "ladder", "cutoff": 40, "resonance": 0.6}"#, ""),
+      (#"{"type": "bandpass", "center": 1000, "resonance": 5, "center_end": 60}"#, ""),
+      (
+        #"{"type": "shelf_low", "frequency": 200, "gain_db": 10}"#,
+        #", "effects": [{"type": "delay", "time_ms": 9, "feedback": 0.8, "wet": 0.6}]"#
+      ),
+    ] {
+      let samples = try Render.file(
+        #"""
+        {"duration_seconds": \#(seconds), "layers": [
+          {"synthesis": {"type": "oscillator", "waveform": "sawtooth", "frequency": 131}, "volume": 1, "pan": 0,
+            "envelope": {"attack": 2, "decay": 0.5, "sustain": 0.2, "release": 0.004}}],
+          "master_filter": \#(filter)\#(effects)}
+        """#
+      ).samples
+      #expect(abs(samples[samples.count - 1]) < 0.01, "\(filter)")
+      #expect(abs(mean(samples)) < 1e-3, "\(filter)")
+    }
+  }
+
   @Test("A tone near the rate of the curve does not beat with it", arguments: [665.0, 667.5, 668.2, 670, 1336, 1337])
   func noBeat(_ frequency: Double) {
     let samples = (0..<88200).map { sin(2 * .pi * frequency * Double($0) / 44100) }

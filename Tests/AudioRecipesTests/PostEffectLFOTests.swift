@@ -64,6 +64,41 @@ import Testing
     #expect(try tail(0) > 30 * tail(0.5))
   }
 
+  @Test("a room that moves does so without steps between", arguments: [5.0, 20])
+  func reverbSteps(_ rate: Double) throws {
+    // The tone comes slowly, so that nothing else rings in the room.
+    let samples = try Render.file(
+      #"""
+      {"duration_seconds": 1.5, "layers": [{"synthesis": {"type": "oscillator", "waveform": "sine", "frequency": 882},
+        "volume": 1, "pan": 0, "envelope": {"attack": 0.5, "decay": 0, "sustain": 1, "release": 0}}],
+        "effects": [{"type": "reverb", "room_size": 0.5, "damping": 0.2, "wet": 1}],
+        "post_fx_lfos": [{"config": {"waveform": "sine", "rate": \#(rate), "depth": 1},
+          "target": {"target": "reverb_size", "amount": 0.5}}]}
+      """#
+    ).samples
+    // Sixteen samples are a step of 2756 Hz: it would beat with the tone of 882 Hz.
+    let spectrum = Spectrum(samples[24000..<56768], tapered: true)
+    let beats = spectrum.power(in: 1700...2050) + spectrum.power(in: 3450...3850)
+    #expect(decibels(beats) - decibels(spectrum.power(in: 700...1000)) < -85)
+  }
+
+  @Test("a square goes all the way at any rate, and neither late nor beside", arguments: [3.0, 20, 100, 400])
+  func squareDepth(_ rate: Double) {
+    var lfo = LFOModulation()
+    lfo.config.waveform = .square
+    lfo.config.rate = rate
+    var target = DistortionDriveTarget()
+    target.amount = 8
+    lfo.target = LFOTarget(target)
+    let count = Int((44100 / rate).rounded()) * 2
+    let values = EffectMovement([lfo], count: count, sampleRate: 44100).drive ?? []
+    #expect(abs(values[count * 5 / 8] - 8) < 0.01 && abs(values[count * 7 / 8] + 8) < 0.01)
+    // It crosses the middle where the wave does.
+    let first = count / 2 + count / 4
+    let crossing = (first - count / 8..<first + count / 8).first { values[$0] <= 0 } ?? 0
+    #expect(abs(crossing - first) <= 2)
+  }
+
   @Test(
     "distortion_drive moves waveshaper and tape",
     arguments: [

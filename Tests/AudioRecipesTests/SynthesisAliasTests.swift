@@ -59,11 +59,26 @@ import Testing
   @Test("§19.11: a feedback of up to 3 radians settles on a tone", arguments: cycles)
   func strongFeedback(_ cycles: Int) throws {
     let frequency = Double(cycles) * 44100 / 8192
-    for index in [2.2, 2.5, 2.8, 3.03] {
+    for index in [2.2, 2.5, 2.8, 3.03, -2.2, -2.8] {
       let json =
         #"{"type": "feedback_fm", "frequency": \#(frequency), "feedback": 0.99, "modulation_index": \#(index)}"#
       let floor = Self.floor(try Render.samples(json, count: 17000), cycles: cycles)
       #expect(floor < -65, "\(json) \(floor)")
+    }
+  }
+
+  @Test("§19.11: the window of a burst spreads no harmonic beyond the Nyquist frequency", arguments: [65.0, 80, 120])
+  func shortBursts(_ samples: Double) throws {
+    let frequency = 81 * 44100.0 / 8192
+    for shape in ["sawtooth", "square"] {
+      for ratio in [1.1, 3, 6.9] {
+        let json = #"""
+          {"type": "pulsar", "frequency": \#(ratio * frequency), "pulse_rate": \#(frequency),
+            "grain_size_ms": \#(samples * 1000 / 44100), "shape": "\#(shape)"}
+          """#
+        let floor = Self.floor(try Render.samples(json, count: 17000), cycles: 81)
+        #expect(floor < -60, "\(shape) \(ratio) \(floor)")
+      }
     }
   }
 

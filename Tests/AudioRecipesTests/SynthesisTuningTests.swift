@@ -29,4 +29,17 @@ import Testing
     let samples = try Render.samples(json)
     #expect(abs(cents(frequency(near: 441, in: samples[4000..<40000]), above: 441)) < 2)
   }
+
+  @Test("§19.9: a frozen tone keeps its pitch where its harmonics share bins", arguments: [40.0, 55, 82.4])
+  func frozen(_ pitch: Double) throws {
+    for waveform in ["sine", "sawtooth", "square"] {
+      for rate in [22050.0, 48000] {
+        let samples = try Render.samples(
+          #"{"type": "spectral_freeze", "source": {"type": "tone", "waveform": "\#(waveform)", "frequency": \#(pitch)}}"#,
+          count: Int(rate), sampleRate: rate)
+        let found = frequency(near: pitch, in: samples[1000..<(samples.count - 1000)], sampleRate: rate, hop: 256)
+        #expect(abs(cents(found, above: pitch)) < 0.5)
+      }
+    }
+  }
 }

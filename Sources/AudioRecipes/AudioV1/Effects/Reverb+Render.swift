@@ -16,7 +16,7 @@ extension Reverb: RenderableEffect {
     let damping = 0.4 * damping.clamped(to: 0...1)
     let mix = ReverbMix(wet: wet.clamped(to: 0...1), width: width.clamped(to: 0...1))
     buffer.withChannels { leftOut, rightOut, count in
-      // A room that moves does so by steps too short to be heard.
+      // Of a room that moves, every sixteenth place; between them it moves along a line.
       let block = room.moves ? 16 : 256
       withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * block) { scratch in
         guard let input = scratch.baseAddress else { return }
@@ -24,7 +24,9 @@ extension Reverb: RenderableEffect {
         var start = 0
         while start < count {
           let size = min(block, count - start)
-          let feedback = 0.28 * room[start] + 0.7
+          let feedback = CombGain(
+            start: 0.28 * room[start] + 0.7,
+            rise: room.moves ? 0.28 * (room[min(start + size, count - 1)] - room[start]) / Double(size) : 0)
           for index in 0..<size { input[index] = 0.015 * (leftOut[start &+ index] + rightOut[start &+ index]) }
           left.process(input, into: a, count: size, feedback: feedback, damping: damping)
           right.process(input, into: b, count: size, feedback: feedback, damping: damping)
@@ -88,7 +90,7 @@ private struct ReverbSide: ~Copyable {
   }
 
   mutating func process(
-    _ input: UnsafePointer<Double>, into output: UnsafeMutablePointer<Double>, count: Int, feedback: Double,
+    _ input: UnsafePointer<Double>, into output: UnsafeMutablePointer<Double>, count: Int, feedback: CombGain,
     damping: Double
   ) {
     combs.process(input, into: output, count: count, feedback: feedback, damping: damping)

@@ -25,9 +25,12 @@ struct AudioGeneration: Sendable {
       mix.holdLevel()
     }
     try applyEffects(&mix)
+    // A fade of much of a short sound leaves an offset: so it comes first, unless a loop has to say where it may be.
+    let plan = params.loop(count: sampleCount)
+    if params.cutsTails, plan == nil { TailFade.apply(to: &mix.channels, sampleRate: sampleRate, loop: nil) }
     for channel in mix.channels.indices { Offset.remove(from: &mix.channels[channel], sampleRate: sampleRate) }
-    let loop = params.loop(count: sampleCount)?.applied(to: &mix.channels, sampleRate: sampleRate)
-    if params.cutsTails { TailFade.apply(to: &mix.channels, sampleRate: sampleRate, loop: loop) }
+    let loop = plan?.applied(to: &mix.channels, sampleRate: sampleRate)
+    if params.cutsTails, let loop { TailFade.apply(to: &mix.channels, sampleRate: sampleRate, loop: loop) }
     let storage = SampleStorage(format: context.sampleFormat, seed: context.seed)
     guard var sound = PCM16(normalising: mix.channels, sampleRate: Int(params.sampleRate), storage) else {
       throw GenerationError(code: "AUDIO_008", "synthesis error: the sound has samples that are no finite numbers")

@@ -29,7 +29,8 @@ extension FeedbackFM: RenderableSynthesis {
       return [Double](repeating: 0, count: count)
     }
     let depth = (feedback.clamped(to: 0...0.99) * modulationIndex).clamped(to: -1e6...1e6) / (2 * .pi)
-    let radians = 2 * .pi * depth
+    // A negative depth mirrors the wave.
+    let radians = 2 * .pi * depth.magnitude
     let factor = Self.factor(increments.magnitudeRange.upperBound, radians)
     let share = 1 / Double(factor)
     let (pace, unrest) = radians > Self.restless ? (Self.pace, Self.unrest(radians)) : (1, 1)

@@ -45,7 +45,9 @@ extension Pulsar: RenderableSynthesis {
   private func bursts(_ rates: [Double], _ increments: [Double], size: Double, factor: Int) -> [Double] {
     let count = factor == 1 ? increments.count : (increments.count + Oversampling.lead) * factor
     var buffer = GrainBuffer(count: count, isStereo: false)
-    let tone = GrainTone(shape, increments: increments, widest: 1, factor: factor)
+    // A window spreads each harmonic by two of its cycles: there is room for that below the Nyquist frequency.
+    let tone = GrainTone(
+      shape, increments: increments, widest: 1, offset: factor == 1 ? 2 / size : 0, factor: factor)
     let shift = factor.trailingZeroBitCount
     let share = 1 / Double(factor)
     let fastest = min(0.5 * share, Self.greatestOverlap / size)

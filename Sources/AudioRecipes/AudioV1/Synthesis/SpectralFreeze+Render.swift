@@ -8,11 +8,12 @@ extension SpectralFreeze: RenderableSynthesis {
     guard count > 0, let source = sourceSamples(SpectrumHold.sourceLength, context) else {
       return [Double](repeating: 0, count: count)
     }
-    guard let factors = context.pitchFactors else { return SpectrumHold(source).samples(count) }
+    let harmonics = harmonics(context.sampleRate)
+    guard let factors = context.pitchFactors else { return SpectrumHold(source, harmonics).samples(count) }
     // Reading it faster or slower moves the pitch; what would pass the Nyquist frequency is not made in the first place.
     let rates = factors.map { $0.clamped(to: 0...4) }
     let total = Int(rates.reduce(0, +)) + 4
-    let held = SpectrumHold(source, band: 1 / max(rates.max() ?? 1, 1)).samples(total)
+    let held = SpectrumHold(source, harmonics, band: 1 / max(rates.max() ?? 1, 1)).samples(total)
     var place = 0.0
     return rates.map { rate in
       let whole = Int(place)
@@ -21,6 +22,18 @@ extension SpectralFreeze: RenderableSynthesis {
       return LagrangeInterpolation.cubic(
         at(whole + 2), at(whole + 1), at(whole), at(whole - 1), 1 - (place - Double(whole)))
     }
+  }
+
+  /// Where a tone has something; nil for noise, and for what is too low to be a tone.
+  private func harmonics(_ sampleRate: Double) -> HarmonicGrid? {
+    guard let tone = source.member as? ToneSource, tone.frequency.magnitude >= 1 else { return nil }
+    let spacing =
+      switch tone.waveform {
+      case .sine: 0.0
+      case .square, .triangle, .pulse: 2.0
+      case .sawtooth: 1.0
+      }
+    return HarmonicGrid(fundamental: tone.frequency.magnitude / sampleRate, spacing: spacing)
   }
 
   private func sourceSamples(_ count: Int, _ context: SynthesisContext) -> [Double]? {
@@ -38,11 +51,27 @@ extension SpectralFreeze: RenderableSynthesis {
   }
 }
 
+/// The frequencies of a tone's harmonics.
+private struct HarmonicGrid {
+  /// In cycles a sample, above 0.
+  let fundamental: Double
+  /// From one harmonic to the next, in fundamentals; 0 where there is but one.
+  let spacing: Double
+
+  /// The harmonic next to a frequency.
+  func nearest(_ frequency: Double) -> Double {
+    guard spacing > 0 else { return fundamental }
+    let steps = ((frequency / fundamental - 1) / spacing).rounded()
+    return fundamental * (1 + spacing * max(steps, 0))
+  }
+}
+
 /// One spectrum that goes on for ever.
 ///
 /// A phase vocoder that stands still: magnitudes of one frame, phases that advance from frame to frame by each bin's
 /// instantaneous frequency, taken from the phases of two frames 128 samples apart (J. L. Flanagan and R. M. Golden,
-/// "Phase vocoder", 1966; M. Dolson, "The phase vocoder: a tutorial", 1986).
+/// "Phase vocoder", 1966; M. Dolson, "The phase vocoder: a tutorial", 1986). Below some 120 Hz the harmonics of a tone, and
+/// their mirrors, share bins, and such a frequency is none of theirs: of a tone the nearest harmonic is taken.
 private struct SpectrumHold {
   private static let frameLength = 2048
   private static let hop = 512
@@ -56,8 +85,10 @@ private struct SpectrumHold {
   /// In cycles a sample.
   private var frequencies: [Double] = []
 
-  /// - Parameter band: the share of the band up to the Nyquist frequency that is kept.
-  init(_ source: [Double], band: Double = 1) {
+  /// - Parameters:
+  ///   - harmonics: all that the source has; nil for anything.
+  ///   - band: the share of the band up to the Nyquist frequency that is kept.
+  init(_ source: [Double], _ harmonics: HarmonicGrid?, band: Double = 1) {
     let length = Self.frameLength
     // Two real frames are one complex transform.
     var (real, imaginary) = ([Double](repeating: 0, count: length), [Double](repeating: 0, count: length))
@@ -79,7 +110,8 @@ private struct SpectrumHold {
       let expected = Double(bin) / Double(length)
       let turn = later - phase - expected * Double(Self.analysisHop)
       phases.append(phase)
-      frequencies.append(expected + (turn - turn.rounded()) / Double(Self.analysisHop))
+      let measured = expected + (turn - turn.rounded()) / Double(Self.analysisHop)
+      frequencies.append(harmonics?.nearest(measured) ?? measured)
       let isKept = Double(bin) < band * Double(length / 2)
       magnitudes.append(isKept ? (first.0 * first.0 + first.1 * first.1).squareRoot() : 0)
     }

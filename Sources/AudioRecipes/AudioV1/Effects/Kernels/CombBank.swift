@@ -1,5 +1,11 @@
 import PortableMath
 
+/// What of a comb's output goes back into it: at the first sample, and how much more from each to the next.
+struct CombGain {
+  var start: Double
+  var rise: Double
+}
+
 /// Eight feedback combs in parallel, each with a one-pole low-pass in its loop: the late part of a room.
 ///
 /// Lines of one bank stand behind one another in one block of memory; each is a ring of its own length, read and written
@@ -28,14 +34,19 @@ struct CombBank: ~Copyable {
 
   /// Writes the sum of the combs' outputs.
   mutating func process(
-    _ input: UnsafePointer<Double>, into output: UnsafeMutablePointer<Double>, count: Int, feedback: Double,
+    _ input: UnsafePointer<Double>, into output: UnsafeMutablePointer<Double>, count: Int, feedback: CombGain,
     damping: Double
   ) {
     var done = 0
     while done < count {
       var run = count - done
       for line in 0..<8 { run = min(run, lengths[line] - places[line]) }
-      processRun(input + done, output + done, run, SIMD4(all: feedback), SIMD4(all: damping))
+      let (gain, loss) = (SIMD4(all: feedback.start + feedback.rise * Double(done)), SIMD4(all: damping))
+      if feedback.rise == 0 {
+        processRun(input + done, output + done, run, gain, loss, rise: nil)
+      } else {
+        processRun(input + done, output + done, run, gain, loss, rise: SIMD4(all: feedback.rise))
+      }
       for line in 0..<8 {
         places[line] += run
         if places[line] == lengths[line] { places[line] = 0 }
@@ -44,10 +55,11 @@ struct CombBank: ~Copyable {
     }
   }
 
-  /// A run in which no line comes to its end.
+  /// A run in which no line comes to its end. Inlined with and without a rise.
+  @inline(__always)
   private mutating func processRun(
     _ input: UnsafePointer<Double>, _ output: UnsafeMutablePointer<Double>, _ count: Int, _ feedback: SIMD4<Double>,
-    _ damping: SIMD4<Double>
+    _ damping: SIMD4<Double>, rise: SIMD4<Double>?
   ) {
     let a = memory + (starts[0] + places[0])
     let b = memory + (starts[1] + places[1])
@@ -59,6 +71,7 @@ struct CombBank: ~Copyable {
     let h = memory + (starts[7] + places[7])
     let pass = SIMD4(all: 1.0) - damping
     let settle = SIMD4(all: 1e-20)
+    var feedback = feedback
     var first = firstFour
     var last = lastFour
     for index in 0..<count {
@@ -69,6 +82,7 @@ struct CombBank: ~Copyable {
       last = lastOut * pass + last * damping
       let firstIn = ((x + first * feedback) + settle) - settle
       let lastIn = ((x + last * feedback) + settle) - settle
+      if let rise { feedback = feedback + rise }
       (a[index], b[index], c[index], d[index]) = (firstIn[0], firstIn[1], firstIn[2], firstIn[3])
       (e[index], f[index], g[index], h[index]) = (lastIn[0], lastIn[1], lastIn[2], lastIn[3])
       let sum = firstOut + lastOut

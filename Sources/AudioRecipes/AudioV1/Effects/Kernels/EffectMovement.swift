@@ -1,4 +1,3 @@
-import PortableMath
 import SpecModel
 
 /// What the recipe's post-effect LFOs add to parameters of the effects, one value a sample (contract, audio §9.3).
@@ -14,10 +13,9 @@ struct EffectMovement: Sendable {
 
   init(_ lfos: [LFOModulation], count: Int, sampleRate: Double) {
     for lfo in lfos {
+      // What jumps glides: a delay, a room or a drive that jumps clicks.
       func offsets(_ amount: Double) -> [Double] {
-        var values = lfo.config.offsets(count, sampleRate: sampleRate, amount: amount)
-        if lfo.config.waveform != .sine, lfo.config.waveform != .triangle { Self.slow(&values, sampleRate) }
-        return values
+        lfo.config.offsets(count, sampleRate: sampleRate, amount: amount, steps: .slow)
       }
       switch lfo.target.member {
       case let target as DelayTimeTarget: delayTime = offsets(target.amountMs)
@@ -25,16 +23,6 @@ struct EffectMovement: Sendable {
       case let target as DistortionDriveTarget: drive = offsets(target.amount)
       default: break
       }
-    }
-  }
-
-  /// Takes the corners off: a delay, a room or a drive that jumps clicks. A one-pole of 10 ms.
-  private static func slow(_ values: inout [Double], _ sampleRate: Double) {
-    let keep = PortableMath.exp(-1 / (0.01 * sampleRate))
-    var level = values.first ?? 0
-    for index in values.indices {
-      level = values[index] + (level - values[index]) * keep
-      values[index] = level
     }
   }
 }

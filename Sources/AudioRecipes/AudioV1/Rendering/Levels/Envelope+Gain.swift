@@ -1,7 +1,8 @@
 import PortableMath
 
 extension Envelope {
-  /// How long a release that finds no room may take at least, in seconds: enough to hide the end of the file.
+  /// How long a release that finds no room may take at least, in seconds: enough to hide the end of the file. Of a layer
+  /// that is not twice as long, half.
   private static let guardTime = 0.003
 
   /// Multiplies a layer by its envelope (contract, audio §5.1). The buffer is the whole layer.
@@ -41,7 +42,7 @@ extension Envelope {
   func releaseStart(_ count: Int, _ sampleRate: Double) -> Int {
     guard release > 0 else { return count }
     let duration = Double(count) / sampleRate
-    let latest = duration - min(release, Self.guardTime)
+    let latest = duration - min(release, Self.guardTime, 0.5 * duration)
     let start = max(duration - release, min(attack + decay, latest))
     return min(SampleTime.floor(start, sampleRate, limit: count), count - 1)
   }

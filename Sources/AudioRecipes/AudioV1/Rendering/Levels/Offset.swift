@@ -121,6 +121,8 @@ enum Offset {
     samples.withUnsafeMutableBufferPointer { samples in
       for block in sound {
         let (first, end) = (block * step, min(block * step + step, samples.count))
+        // In a last block that is not full the curve arrives with the sound's last sample.
+        let share = end - first == step ? share : 1 / Double(end - first)
         let (start, slope) = (curve[block], (curve[block + 1] - curve[block]) * share)
         var line = SIMD4(start, start + slope, start + 2 * slope, start + 3 * slope)
         for index in stride(from: first, to: end - 3, by: 4) {

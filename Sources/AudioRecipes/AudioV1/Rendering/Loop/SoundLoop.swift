@@ -7,6 +7,8 @@ struct SoundLoop {
   /// How far both may move to a zero crossing, in frames; nil: not at all.
   var tolerance: Int?
 
+  /// How much of a crossfade is made, in seconds, however near the loop is to the start of the sound.
+  private static let shortestBlend = 0.005
   /// Frames around a crossing that are compared.
   private static let matchReach = 512
 
@@ -23,8 +25,8 @@ struct SoundLoop {
       (first, last) = Self.snapped(first, last, within: tolerance, lead)
     }
     let wanted = Int((crossfadeMs * sampleRate / 1000).clamped(to: 0...Double(lead.count)))
-    // Only what lies before the loop can be blended into its end.
-    let length = min(wanted, (last - first + 1) / 2, first)
+    // What lies before the loop is blended into its end. Where that is little or nothing, `LoopBlend` makes up a start.
+    let length = min(wanted, (last - first + 1) / 2, max(first, Int(Self.shortestBlend * sampleRate)))
     if length > 0 {
       for channel in channels.indices {
         LoopBlend(first: first, last: last, length: length).apply(to: &channels[channel])
@@ -34,7 +36,8 @@ struct SoundLoop {
   }
 
   /// The first frame goes to the nearest place where the sound rises through zero; the frame behind the last one to that of
-  /// these places whose surroundings resemble it most, so that slope, direction and phase agree.
+  /// these places whose surroundings resemble it most, so that slope, direction and phase agree. A loop keeps half of its
+  /// length at least: the places nearest to its beginning would resemble it most of all.
   private static func snapped(_ first: Int, _ last: Int, within tolerance: Int, _ samples: [Double]) -> (Int, Int) {
     guard let start = risings(around: first, tolerance, samples).min(by: { abs($0 - first) < abs($1 - first) }) else {
       let quiet = quietest(around: first, tolerance, samples)
@@ -42,11 +45,12 @@ struct SoundLoop {
       return quiet < end ? (quiet, end) : (first, last)
     }
     // However far they may lie, not more than a thousand are compared.
-    let ends = risings(around: last + 1, tolerance, samples).filter { $0 > start + 1 }
+    let shortest = max((last + 1 - first) / 2, 2)
+    let ends = risings(around: last + 1, tolerance, samples).filter { $0 - start >= shortest }
       .sorted { abs($0 - last) < abs($1 - last) }.prefix(1000)
     let best = ends.map { ($0, difference(start, $0, samples)) }
       .min { $0.1 != $1.1 ? $0.1 < $1.1 : abs($0.0 - last) < abs($1.0 - last) }
-    guard let best else { return start < last ? (start, last) : (first, last) }
+    guard let best else { return last + 1 - start >= shortest ? (start, last) : (first, last) }
     return (start, best.0 - 1)
   }
 
