@@ -33,32 +33,41 @@ struct TunedLoop {
     return samples
   }
 
-  /// The loop with a delay that follows the pitch, read between samples.
+  /// The loop with a delay that follows the pitch, read between samples: by sixteen of them where so many have been made.
   func moving(_ periods: [Double], _ excitation: [Double], _ count: Int) -> [Double] {
     let (gain, smoothing) = (gain, smoothing)
-    var samples = excitation + [Double](repeating: 0, count: count - excitation.count)
+    // Silence before the first sample, so that there is always something to read.
+    let reach = LongInterpolation.reach
+    let silence = 2 * reach
+    var samples =
+      [Double](repeating: 0, count: silence) + excitation + [Double](repeating: 0, count: count - excitation.count)
     samples.withUnsafeMutableBufferPointer { samples in
-      func past(_ place: Int) -> Double { place < 0 ? 0 : samples[place] }
-      var lastPeriod = 0.0
-      var filterDelay = 0.0
-      var previous = 0.0
-      for index in 0..<count {
-        let period = periods[index]
-        if period != lastPeriod {
-          filterDelay = LoopTuning.oneZeroDelay(smoothing, at: 2 * .pi / period)
-          lastPeriod = period
+      LongInterpolation.withReader(samples) { read in
+        var lastPeriod = 0.0
+        var filterDelay = 0.0
+        var previous = 0.0
+        for index in 0..<count {
+          let period = periods[index]
+          if period != lastPeriod {
+            filterDelay = LoopTuning.oneZeroDelay(smoothing, at: 2 * .pi / period)
+            lastPeriod = period
+          }
+          // The place lies between the newest sample and the one before it.
+          let delay = max(period - filterDelay, 2)
+          let whole = Int(delay)
+          let fraction = delay - Double(whole)
+          guard index - whole > -reach else { continue }
+          let newest = silence + index - whole
+          let output =
+            whole >= reach
+            ? read(newest - 1, 1 - fraction)
+            : LagrangeInterpolation.cubic(
+              samples[newest + 1], samples[newest], samples[newest - 1], samples[newest - 2], fraction)
+          samples[silence + index] += gain * ((1 - smoothing) * output + smoothing * previous)
+          previous = output
         }
-        // Two samples of the interpolation lie after the place that is read.
-        let delay = max(period - filterDelay, 2)
-        let whole = Int(delay)
-        let newest = index - whole
-        guard newest >= -1 else { continue }
-        let output = LagrangeInterpolation.cubic(
-          past(newest + 1), past(newest), past(newest - 1), past(newest - 2), delay - Double(whole))
-        samples[index] += gain * ((1 - smoothing) * output + smoothing * previous)
-        previous = output
       }
     }
-    return samples
+    return Array(samples[silence...])
   }
 }
