@@ -89,6 +89,7 @@ struct LayerRendering: Sendable {
       seed: SeedDerivation.layer(seed, UInt32(truncatingIfNeeded: index)),
       pitchFactors: lfo.map { $0.moving(pitch: own) } ?? own)
     context.dutyOffsets = lfo?.dutyOffsets
+    if let lfo { context.movement = lfo.fineMovement }
     context.indexOffsets = lfo?.indexOffsets
     context.grainSizeOffsets = lfo?.grainSizeOffsets
     context.grainDensityOffsets = lfo?.grainDensityOffsets

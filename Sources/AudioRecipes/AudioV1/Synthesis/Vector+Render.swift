@@ -12,7 +12,7 @@ extension Vector: RenderableSynthesis {
       sources.contains { $0.sourceType == .noise } ? NoiseType.white.samples(count, seed: context.seed) : []
     let increments = context.increments(frequency)
     for (corner, source) in sources.prefix(4).enumerated() {
-      let wave = source.sourceType == .noise ? noise : tone(source, increments, places)
+      let wave = source.sourceType == .noise ? noise : tone(source, increments, places, context.movement)
       for index in wave.indices {
         let (x, y) = places[index]
         samples[index] += wave[index] * (corner % 2 == 0 ? 1 - x : x) * (corner < 2 ? 1 - y : y)
@@ -21,7 +21,9 @@ extension Vector: RenderableSynthesis {
     return samples
   }
 
-  private func tone(_ source: VectorSource, _ increments: [Double]?, _ places: [(Double, Double)]) -> [Double] {
+  private func tone(
+    _ source: VectorSource, _ increments: [Double]?, _ places: [(Double, Double)], _ movement: FineMovement
+  ) -> [Double] {
     guard let increments else { return [] }
     let ratio = source.frequencyRatio.clamped(to: 0.0625...1e6)
     var wave = [Double](repeating: 0, count: increments.count)
@@ -33,7 +35,7 @@ extension Vector: RenderableSynthesis {
     case .triangle: waveform = .triangle
     case .wavetable, .noise: return harmonics(increments.map { $0 * ratio }, places)
     }
-    BandLimitedOscillator(waveform: waveform).add(to: &wave, increments: increments, ratio: ratio)
+    BandLimitedOscillator(waveform: waveform, movement: movement).add(to: &wave, increments: increments, ratio: ratio)
     return wave
   }
 

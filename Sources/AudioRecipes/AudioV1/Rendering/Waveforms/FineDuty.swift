@@ -1,0 +1,58 @@
+import PortableMath
+
+/// The duty of a pulse at the rate of `FineVoice`, and how much of its movement is heard as a tone.
+struct FineDuty {
+  /// As far as a duty moves (contract, audio §9.1).
+  static let range = 0.01...0.99
+
+  /// Where it stands, or what it moves around.
+  let middle: Double
+  /// The share of the pulse's own mean, 2·duty − 1, that stays in it as it moves: that of a fast LFO is a tone of the sound,
+  /// that of a slow one would only shift it.
+  let tone: Double
+  private let bare: Double
+  /// What is added to it, one a sample.
+  private let offsets: FineCourse?
+  private let lfo: FineLFO?
+
+  /// A duty that stands, from 0 to 1.
+  init(_ duty: Double) {
+    bare = duty.clamped(to: 0...1)
+    middle = bare
+    (offsets, lfo, tone) = (nil, nil, 0)
+  }
+
+  /// A duty that moves.
+  ///
+  /// - Parameter offsets: what is added to it, one a sample: what the LFO does, or nobody knows more of.
+  init(_ duty: Double, offsets: [Double], lfo: FineLFO?) {
+    bare = duty
+    middle = duty.clamped(to: Self.range)
+    self.lfo = lfo
+    self.offsets = lfo == nil ? FineCourse(offsets) : nil
+    tone = Self.tone(lfo)
+  }
+
+  /// How much of an LFO's movement is heard as a tone: all of it from 30 Hz on, nothing of it up to 15.
+  static func tone(_ lfo: FineLFO?) -> Double {
+    let x = (((lfo?.rate ?? 0) - 15) * (1.0 / 15)).clamped(to: 0...1)
+    return x * x * (3 - 2 * x)
+  }
+
+  /// Writes the duties from the first of a range of samples on.
+  func fill(_ duties: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>) {
+    let factor = FineVoice.factor
+    if let lfo {
+      lfo.fill(duties, from: Double(samples.lowerBound * factor))
+      for index in duties.indices { duties[index] = (bare + duties[index]).clamped(to: Self.range) }
+    } else if let offsets {
+      for place in stride(from: 0, to: duties.count, by: 4) {
+        let values = offsets.values(samples.lowerBound + place / factor, place % factor / 4, behind: 0)
+        duties.store(values, at: place)
+      }
+      for index in duties.indices { duties[index] = (bare + duties[index]).clamped(to: Self.range) }
+    } else {
+      duties.update(repeating: bare)
+    }
+  }
+}

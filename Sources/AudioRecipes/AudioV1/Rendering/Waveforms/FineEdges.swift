@@ -1,0 +1,162 @@
+/// A phase that is moved by less than a cycle, and where on the way it passed the end of the cycle.
+///
+/// The rounding of a step or corner there is that of a linear B-spline, two values wide: a step of one adds ½·(1 − x)² to
+/// the value before it and takes ½·x² from the one behind it, x being how far behind the former it lies (V. Välimäki and A.
+/// Huovilainen, "Antialiasing oscillators in subtractive synthesis", 2007); a corner adds the integrals of that (F. Esqueda,
+/// V. Välimäki, S. Bilbao, "Rounding corners with BLAMP", 2016).
+struct FineCycle {
+  /// In 0..<1.
+  private(set) var phase: Double
+  /// 1 where the last step passed the end of the cycle forwards, −1 backwards, 0 where it did not.
+  private(set) var passed = 0.0
+  /// Where on the last step, from 0 to 1.
+  private(set) var place = 0.0
+  private var lastStep: Double?
+
+  init(_ phase: Double) { self.phase = phase }
+
+  @inline(__always)
+  mutating func advance(_ step: Double) {
+    let next = phase + step
+    passed = 0
+    if next >= 1 {
+      (passed, place) = (1, place(of: 1 - phase, step))
+      phase = next - 1
+    } else if next < 0 {
+      // So little below that it rounds up to one is not passed.
+      if next + 1 < 1 {
+        (passed, place) = (-1, place(of: -phase, step))
+        phase = next + 1
+      } else {
+        phase = 0
+      }
+    } else {
+      phase = next
+    }
+    lastStep = step
+  }
+
+  /// Where `distance` is reached on a way that is bent as it was on the last step.
+  @inline(__always)
+  func place(of distance: Double, _ step: Double) -> Double {
+    let straight = distance / step
+    let bend = 0.5 * (step - (lastStep ?? step))
+    return (straight + straight * (1 - straight) * bend / step).clamped(to: 0...1)
+  }
+
+  /// What a step of one at `place` adds to the value before it and to the one behind it.
+  @inline(__always)
+  static func step(_ place: Double) -> (before: Double, behind: Double) {
+    (0.5 * (1 - place) * (1 - place), -0.5 * place * place)
+  }
+
+  /// The same for a slope that rises by one a value.
+  @inline(__always)
+  static func corner(_ place: Double) -> (before: Double, behind: Double) {
+    let rest = 1 - place
+    return (rest * rest * rest * (1.0 / 6), place * place * place * (1.0 / 6))
+  }
+}
+
+/// A sawtooth, from −1 up to 1.
+struct FineSawtooth: FineWave {
+  private var carried = 0.0
+
+  mutating func replace(
+    _ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>, from first: Double
+  ) -> Double {
+    var cycle = FineCycle(first)
+    var carried = carried
+    for index in fine.indices {
+      var value = 2 * cycle.phase - 1 + carried
+      carried = 0
+      cycle.advance(fine[index])
+      if cycle.passed != 0 {
+        let step = FineCycle.step(cycle.place)
+        value -= 2 * cycle.passed * step.before
+        carried = -2 * cycle.passed * step.behind
+      }
+      fine[index] = value
+    }
+    self.carried = carried
+    return cycle.phase
+  }
+}
+
+/// A triangle, from −1 up to 1 and back.
+struct FineTriangle: FineWave {
+  private var carried = 0.0
+
+  mutating func replace(
+    _ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>, from first: Double
+  ) -> Double {
+    var cycle = FineCycle(first)
+    var carried = carried
+    for index in fine.indices {
+      let (phase, step) = (cycle.phase, fine[index])
+      var value = PhaseWave.triangle.naive(phase) + carried
+      carried = 0
+      let middle = (phase < 0.5) == (phase + step < 0.5) ? nil : cycle.place(of: 0.5 - phase, step)
+      cycle.advance(step)
+      // Whichever way it goes, it turns upwards at the end of the cycle and downwards in its middle.
+      let slope = 8 * step.magnitude
+      if cycle.passed != 0 {
+        let corner = FineCycle.corner(cycle.place)
+        value += slope * corner.before
+        carried += slope * corner.behind
+      }
+      if let middle {
+        let corner = FineCycle.corner(middle)
+        value -= slope * corner.before
+        carried -= slope * corner.behind
+      }
+      fine[index] = value
+    }
+    self.carried = carried
+    return cycle.phase
+  }
+}
+
+/// A pulse without its mean, whose duty may move: a sawtooth, less one that is the duty ahead of it, each along a path of
+/// its own.
+struct FinePulse: FineWave {
+  let duty: FineDuty
+  private var behind: FineCycle?
+  private var carried = 0.0
+
+  init(_ duty: FineDuty) { self.duty = duty }
+
+  mutating func replace(
+    _ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>, from first: Double
+  ) -> Double {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: fine.count + 1) { duties in
+      duty.fill(duties, samples)
+      var rise = FineCycle(first)
+      let past = first - duties[0]
+      var fall = behind ?? FineCycle(wrappedOnce(past))
+      var carried = carried
+      for index in fine.indices {
+        var value = 2 * (fall.phase - rise.phase) + carried
+        carried = 0
+        let step = fine[index]
+        if duty.tone != 0 { value += 2 * duty.tone * (duties[index] - duty.middle) }
+        rise.advance(step)
+        fall.advance(step - (duties[index &+ 1] - duties[index]))
+        if rise.passed != 0 {
+          let step = FineCycle.step(rise.place)
+          value += 2 * rise.passed * step.before
+          carried = 2 * rise.passed * step.behind
+        }
+        if fall.passed != 0 {
+          let step = FineCycle.step(fall.place)
+          value -= 2 * fall.passed * step.before
+          carried -= 2 * fall.passed * step.behind
+        }
+        fine[index] = value
+      }
+      behind = fall
+      self.carried = carried
+      return rise.phase
+    }
+  }
+}
