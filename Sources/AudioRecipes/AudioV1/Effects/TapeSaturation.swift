@@ -25,7 +25,7 @@ public struct TapeSaturation: EffectBlock {
     switch Self.factor(upTo: (1 + bias.magnitude.clamped(to: 0...0.5)) * drive.clamped(to: 1...20)) {
     case .four: 1.1
     case .eight: 1.25
-    case .sixteen: 1.6
+    case .sixteen, .thirtyTwo: 1.6
     }
   }
 }

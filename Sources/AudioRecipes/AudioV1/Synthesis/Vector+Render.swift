@@ -33,7 +33,13 @@ extension Vector: RenderableSynthesis {
     case .saw: waveform = .sawtooth
     case .square: waveform = .square
     case .triangle: waveform = .triangle
-    case .wavetable, .noise: return harmonics(increments.map { $0 * ratio }, places)
+    case .wavetable, .noise:
+      if SpeedPath(increments, 1...1).isStrong {
+        var fine = FineVectorHarmonics(places: places)
+        FineVoice(FineSpeeds(increments, ratio: ratio, lfo: movement.pitch), 0).add(&fine, to: &wave, volume: 1)
+        return wave
+      }
+      return harmonics(increments.map { $0 * ratio }, places)
     }
     BandLimitedOscillator(waveform: waveform, movement: movement).add(to: &wave, increments: increments, ratio: ratio)
     return wave
@@ -44,20 +50,44 @@ extension Vector: RenderableSynthesis {
   private func harmonics(_ increments: [Double], _ places: [(Double, Double)]) -> [Double] {
     let track = PhaseTrack(increments)
     return track.phases.indices.map { index in
-      let (x, y) = places[index]
-      let (phase, speed) = (track.phases[index], increments[index].magnitude)
-      let reach = 1 + 3.5 * (x + y)
-      let cosine = 2 * PortableMath.cosCycles(phase)
-      // sin((h+1)φ) = 2·cos φ·sin(hφ) − sin((h−1)φ).
-      var (before, current) = (0.0, PortableMath.sinCycles(phase))
-      var sum = 0.0
-      var order = 1.0
-      while order < reach + 0.25 {
-        sum += current / order * min(4 * (reach - order) + 1, 1) * gainBelowNyquist(order * speed)
-        (before, current) = (current, cosine * current - before)
-        order += 1
-      }
-      return 0.5 * sum
+      Self.harmonics(at: track.phases[index], increments[index].magnitude, places[index])
     }
+  }
+
+  /// - Parameter speed: in cycles a value, not negative.
+  @inline(__always)
+  fileprivate static func harmonics(at phase: Double, _ speed: Double, _ place: (x: Double, y: Double)) -> Double {
+    let reach = 1 + 3.5 * (place.x + place.y)
+    let cosine = 2 * PortableMath.cosCycles(phase)
+    // sin((h+1)φ) = 2·cos φ·sin(hφ) − sin((h−1)φ).
+    var (before, current) = (0.0, PortableMath.sinCycles(phase))
+    var sum = 0.0
+    var order = 1.0
+    while order < reach + 0.25 {
+      sum += current / order * min(4 * (reach - order) + 1, 1) * gainBelowNyquist(order * speed)
+      (before, current) = (current, cosine * current - before)
+      order += 1
+    }
+    return 0.5 * sum
+  }
+}
+
+/// The harmonics of a vector's corner at the rate of `FineVoice`.
+private struct FineVectorHarmonics: FineWave {
+  /// Of the point, one a sample.
+  let places: [(Double, Double)]
+
+  mutating func replace(
+    _ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>, from first: Double
+  ) -> Double {
+    guard let last = places.indices.last else { return first }
+    var phase = first
+    for index in fine.indices {
+      let step = fine[index]
+      let place = places[min(max(samples.lowerBound + index / FineVoice.factor, 0), last)]
+      fine[index] = Vector.harmonics(at: phase, step.magnitude, place)
+      phase = wrappedOnce(phase + step)
+    }
+    return phase
   }
 }

@@ -47,7 +47,7 @@ struct BandLimitedOscillator {
   /// Whether a moving duty wants a `FineVoice`: because the movement is heard itself, or because sidebands of a falling
   /// edge reach so far that they fold.
   private func isStrong(_ offsets: [Double], _ path: SpeedPath) -> Bool {
-    FineDuty.tone(movement.duty) > 0 || DutyReach.of(offsets, at: path.mean) > DutyReach.greatest
+    FineDuty.tone(movement.duty?.rate ?? 0) > 0 || DutyReach.of(offsets, at: path.mean) > DutyReach.greatest
   }
 
   private func addFine(to sum: inout [Double], _ voice: FineVoice, _ offsets: [Double]?, _ volume: Double) {

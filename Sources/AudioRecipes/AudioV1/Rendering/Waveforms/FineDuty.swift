@@ -30,12 +30,12 @@ struct FineDuty {
     middle = duty.clamped(to: Self.range)
     self.lfo = lfo
     self.offsets = lfo == nil ? FineCourse(offsets) : nil
-    tone = Self.tone(lfo)
+    tone = Self.tone(lfo?.rate ?? 0)
   }
 
-  /// How much of an LFO's movement is heard as a tone: all of it from 30 Hz on, nothing of it up to 15.
-  static func tone(_ lfo: FineLFO?) -> Double {
-    let x = (((lfo?.rate ?? 0) - 15) * (1.0 / 15)).clamped(to: 0...1)
+  /// How much of a movement of `rate` Hz is heard as a tone: all of it from 30 Hz on, nothing up to 15.
+  static func tone(_ rate: Double) -> Double {
+    let x = ((rate - 15) * (1.0 / 15)).clamped(to: 0...1)
     return x * x * (3 - 2 * x)
   }
 

@@ -15,6 +15,9 @@ struct SpeedPath {
   /// path wants a `FineVoice`. A vibrato of 6 Hz and an octave to either side does not.
   var isStrong: Bool { room > Self.tableRoom }
 
+  /// The same of a mean change from sample to sample, against the mean speed.
+  static func isStrong(_ movement: Double) -> Bool { roomScale * movement.squareRoot() > tableRoom }
+
   /// Up to here, what is kept free for sidebands lies above 20 kHz at 44.1 kHz.
   private static let tableRoom = 0.03
 
