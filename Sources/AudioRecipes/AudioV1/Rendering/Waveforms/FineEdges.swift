@@ -36,12 +36,19 @@ struct FineCycle {
     lastStep = step
   }
 
-  /// Where `distance` is reached on a way that is bent as it was on the last step.
+  /// Takes the next step for a straight one, which it is not bent like the last.
+  @inline(__always)
+  mutating func straighten() { lastStep = nil }
+
+  /// Where `distance`, of which there is no more than the step, is reached on a way that is bent as it was on the last one:
+  /// the root of step·x − bend·x·(1 − x) = distance within the step.
   @inline(__always)
   func place(of distance: Double, _ step: Double) -> Double {
-    let straight = distance / step
     let bend = 0.5 * (step - (lastStep ?? step))
-    return (straight + straight * (1 - straight) * bend / step).clamped(to: 0...1)
+    let slope = step - bend
+    let root = (slope * slope + 4 * bend * distance).magnitude.squareRoot()
+    let place = 2 * distance / (slope + (step < 0 ? -root : root))
+    return place >= 0 && place <= 1 ? place : distance / step
   }
 
   /// What a step of one at `place` adds to the value before it and to the one behind it.
@@ -131,17 +138,24 @@ struct FinePulse: FineWave {
   ) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: fine.count + 1) { duties in
       duty.fill(duties, samples)
+      let range = FineDuty.range
       var rise = FineCycle(first)
       let past = first - duties[0]
       var fall = behind ?? FineCycle(wrappedOnce(past))
       var carried = carried
+      var wasHeld = 0
       for index in fine.indices {
         var value = 2 * (fall.phase - rise.phase) + carried
         carried = 0
         let step = fine[index]
         if duty.tone != 0 { value += 2 * duty.tone * (duties[index] - duty.middle) }
         rise.advance(step)
-        fall.advance(step - (duties[index &+ 1] - duties[index]))
+        let (here, next) = (duties[index], duties[index &+ 1])
+        // Where the duty is held or let go, the way has a corner, and the step before tells nothing of this one.
+        let isHeld = next == range.lowerBound || next == range.upperBound
+        if isHeld || wasHeld > 0 { fall.straighten() }
+        wasHeld = isHeld ? 2 : wasHeld - 1
+        fall.advance(step - (next - here))
         if rise.passed != 0 {
           let step = FineCycle.step(rise.place)
           value += 2 * rise.passed * step.before

@@ -36,16 +36,30 @@ enum SineReach {
   ) -> Bool {
     let size = ratio.magnitude
     let fastest = max(range.lowerBound.magnitude, range.upperBound.magnitude) * size
-    guard range.lowerBound < range.upperBound, var last = increments.first else { return false }
+    guard range.lowerBound < range.upperBound else { return false }
     if let lfo, lfo.hasCorners, SpeedPath(increments, size...size).isStrong { return true }
-    // Nothing reaches so far.
-    if fastest < 0.05 { return false }
+    return fastest >= nearest && isFolding(fastest, steepest: steepest(increments) * size)
+  }
+
+  /// Slower than this, in cycles a sample, nothing reaches the Nyquist frequency.
+  private static let nearest = 0.05
+
+  /// - Parameters:
+  ///   - fastest: the greatest speed, in cycles a sample, not negative.
+  ///   - steepest: the greatest change of it from sample to sample.
+  static func isFolding(_ fastest: Double, steepest: Double) -> Bool {
+    let reach = SpeedPath.roomScale * steepest.squareRoot()
+    return fastest >= nearest && reach > least && fastest + reach > 0.45
+  }
+
+  /// The greatest change from sample to sample.
+  static func steepest(_ increments: [Double]) -> Double {
+    guard var last = increments.first else { return 0 }
     var steepest = 0.0
     for increment in increments {
       steepest = max(steepest, (increment - last).magnitude)
       last = increment
     }
-    let reach = SpeedPath.roomScale * (steepest * size).squareRoot()
-    return reach > least && fastest + reach > 0.45
+    return steepest
   }
 }
