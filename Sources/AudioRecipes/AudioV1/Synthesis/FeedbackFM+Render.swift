@@ -26,6 +26,13 @@ extension FeedbackFM: RenderableSynthesis {
       return [Double](repeating: 0, count: count)
     }
     let depth = (feedback.clamped(to: 0...0.99) * modulationIndex).clamped(to: -1e6...1e6) / (2 * .pi)
+    if SpeedPath(increments, 1...1).isStrong {
+      var samples = [Double](repeating: 0, count: count)
+      var loop = FineFeedback(half: 0.5 * depth)
+      FineVoice(FineSpeeds(increments, ratio: 1, lfo: context.movement.pitch), 0)
+        .add(&loop, to: &samples, volume: 1)
+      return samples
+    }
     let factor = Self.factor(increments.magnitudeRange.upperBound, 2 * .pi * depth)
     let (share, half) = (1 / Double(factor), 0.5 * depth)
     // The tone begins at phase zero, but has been running before.
@@ -41,5 +48,28 @@ extension FeedbackFM: RenderableSynthesis {
         return gainBelowNyquist(increment) * y
       }
     }
+  }
+}
+
+/// An operator that hears the mean of its last two values, at the rate of `FineVoice`.
+private struct FineFeedback: FineWave {
+  /// Half of the depth, in cycles.
+  let half: Double
+  private var (last, beforeLast) = (0.0, 0.0)
+
+  init(half: Double) { self.half = half }
+
+  mutating func replace(
+    _ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>, from first: Double
+  ) -> Double {
+    var phase = first
+    for index in fine.indices {
+      let step = fine[index]
+      let y = LoopSine.of((phase + half * beforeLast) + half * last)
+      (beforeLast, last) = (last, y)
+      fine[index] = gainBelowNyquist(step) * y
+      phase = wrappedOnce(phase + step)
+    }
+    return phase
   }
 }

@@ -83,3 +83,11 @@ extension Formant {
 extension Vocoder {
   public var movingVoices: MovingVoices { MovingVoices(pitched: carrierType == .noise ? 0 : 1) }
 }
+
+extension PDSynth {
+  public var movingVoices: MovingVoices { MovingVoices(pitched: 1) }
+}
+
+extension FeedbackFM {
+  public var movingVoices: MovingVoices { MovingVoices(pitched: 1) }
+}
