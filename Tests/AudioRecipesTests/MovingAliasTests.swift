@@ -96,6 +96,12 @@ import Testing
         #"{"type": "wavetable", "table": "digital", "frequency": \#(frequency), "position": 0.8, "position_sweep": {"end_position": 0.80001}}"#,
         #"{"type": "additive", "base_freq": \#(frequency), "harmonics": [1, 0.5, 0.3, 0.25, 0.2]}"#,
         #"{"type": "am_synth", "carrier_freq": \#(frequency), "modulator_freq": \#(frequency), "modulation_depth": 1}"#,
+        #"{"type": "vector", "frequency": \#(frequency), "sources": [{"source_type": "saw"}, {"source_type": "sine"}, {"source_type": "square"}, {"source_type": "wavetable"}]}"#,
+        #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 2, "waveform": "resonant"}"#,
+        #"{"type": "pd_synth", "frequency": \#(frequency), "distortion": 2, "waveform": "sawtooth"}"#,
+        #"{"type": "feedback_fm", "frequency": \#(frequency), "feedback": 0.5, "modulation_index": 2}"#,
+        #"{"type": "formant", "frequency": \#(frequency), "vowel": "a"}"#,
+        #"{"type": "modal", "frequency": \#(frequency), "excitation": "impulse", "modes": [{"freq_ratio": 1, "amplitude": 1, "decay_time": 1e6}, {"freq_ratio": 3, "amplitude": 0.5, "decay_time": 1e6}]}"#,
       ] {
         let samples = try MovingLayer.samples(
           json, waveform: waveform, rate: exact, target: #"{"target": "pitch", "semitones": \#(semitones)}"#,

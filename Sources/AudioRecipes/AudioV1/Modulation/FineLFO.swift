@@ -52,12 +52,14 @@ struct FineLFO: Sendable {
   }
 }
 
-/// What a layer's LFO does to a voice between the samples; nothing where it moves something else.
+/// What a layer's LFO does to a voice between the samples; nothing where it moves something else. At most one is there.
 struct FineMovement: Sendable {
   /// In octaves.
   var pitch: FineLFO? = nil
   /// What is added to the duty.
   var duty: FineLFO? = nil
+  /// What is added to the index of frequency modulation, in radians.
+  var index: FineLFO? = nil
 }
 
 extension LayerLFO {
@@ -69,6 +71,7 @@ extension LayerLFO {
     return switch lfo.target.member {
     case let target as PitchTarget: FineMovement(pitch: fine(Self.semitones(target) * (1.0 / 12), .smooth))
     case let target as PulseWidthTarget: FineMovement(duty: fine(target.amount, .slow))
+    case let target as FMIndexTarget: FineMovement(index: fine(target.amount, .smooth))
     default: FineMovement()
     }
   }

@@ -6,6 +6,8 @@ public struct MovingVoices: Sendable {
   public var pitched = 0
   /// Those whose duty does it.
   public var pulses = 0
+  /// Those whose modulation index does it.
+  public var indexed = 0
   /// Of the pulses, in Hz.
   public var frequency = 0.0
 
@@ -28,6 +30,7 @@ public struct MovingVoices: Sendable {
       let speed = (frequency.magnitude / 44100).clamped(to: 1e-3...0.5)
       let isStrong = FineDuty.tone(lfo.config.rate) > 0 || 0.5 / speed * steepest > DutyReach.greatest
       return isStrong ? Double(pulses) * Self.work : 0
+    case is FMIndexTarget where lfo.config.rate > FMSynth.fastIndex: return Double(indexed) * Self.work
     default: return 0
     }
   }
@@ -82,6 +85,10 @@ extension Formant {
 
 extension Vocoder {
   public var movingVoices: MovingVoices { MovingVoices(pitched: carrierType == .noise ? 0 : 1) }
+}
+
+extension FMSynth {
+  public var movingVoices: MovingVoices { MovingVoices(pitched: 1, indexed: 1) }
 }
 
 extension PDSynth {

@@ -21,7 +21,7 @@ struct FineVoice {
     let samples = withUnsafeMutablePointer(to: &wave) { wave in
       Oversampling.pieces(sum.count, factor: Self.factor, isNarrow: true) { fine, samples in
         speeds.fill(fine, samples)
-        let first = phase ?? lead(fine.first ?? 0)
+        let first = phase ?? Self.lead(start, fine.first ?? 0)
         phase = wave.pointee.replace(fine, samples, from: first)
       }
     }
@@ -31,8 +31,8 @@ struct FineVoice {
   }
 
   /// The phase at the first fine value: as if the wave had always been running.
-  private func lead(_ step: Double) -> Double {
-    let past = start - Double(Oversampling.lead * Self.factor) * step
+  static func lead(_ start: Double, _ step: Double) -> Double {
+    let past = start - Double(Oversampling.lead * factor) * step
     let phase = past - past.rounded(.down)
     return phase < 1 ? phase : 0
   }
