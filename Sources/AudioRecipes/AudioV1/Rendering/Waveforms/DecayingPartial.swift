@@ -108,8 +108,6 @@ struct Fundamental {
   init(_ increments: [Double], _ movement: FineMovement = FineMovement()) {
     self.increments = increments
     self.movement = movement
-    steepest = SineReach.steepest(increments)
-    isCornered = movement.pitch?.hasCorners == true && SpeedPath(increments, 1...1).isStrong
     var total = 0.0
     var (slowest, fastest) = (Double.infinity, 0.0)
     cycles = increments.map { increment in
@@ -121,6 +119,8 @@ struct Fundamental {
       return before
     }
     range = min(slowest, fastest)...fastest
+    steepest = slowest < fastest ? SineReach.steepest(increments) : 0
+    isCornered = movement.pitch?.hasCorners == true && SpeedPath(increments, 1...1).isStrong
   }
 }
 
