@@ -150,6 +150,23 @@ import Testing
     }
   }
 
+  @Test(
+    "nor does one that a sweep takes there: behind it nothing is heard",
+    arguments: [(15_000.0, 30_000.0, 0.5), (100, 40_000, 0.05), (5000, 60_000, 0.1)])
+  func sweeps(_ from: Double, _ to: Double, _ seconds: Double) throws {
+    let count = Int(seconds * 44100)
+    let samples = try Render.samples(
+      #"{"type": "oscillator", "waveform": "sine", "frequency": \#(from), "freq_sweep": {"end_freq": \#(to), "curve": "linear"}}"#,
+      count: count)
+    // Where the frequency itself passes 19 kHz, and what lies 2 kHz below it in 256 samples.
+    let crossing = Int((19_000 - from) / (to - from) * Double(count))
+    for start in stride(from: crossing, to: count - 256, by: 64) {
+      let spectrum = Spectrum(samples[start..<(start + 256)], tapered: true)
+      let below = spectrum.power(in: 300...14_000)
+      #expect(decibels(below) < -60, "\(start): \(decibels(below)) dB")
+    }
+  }
+
   @Test("what music does with a pitch is read from tables, as a still tone is; more is made at a finer rate")
   func strength() {
     func isStrong(_ rate: Double, _ semitones: Double) -> Bool {

@@ -28,7 +28,7 @@ enum DutyReach {
 enum SineReach {
   /// A slower movement, in cycles a sample of sidebands, is done with when the sine has faded out on its way to the Nyquist
   /// frequency.
-  private static let least = 0.01
+  private static let least = 0.003
 
   /// Whether they do. An LFO with corners folds itself where it is known at the samples alone, if it is fast.
   static func isFolding(
