@@ -45,7 +45,8 @@ struct LayerRendering: Sendable {
     guard count > 0 else { return RenderedLayer(start: start, samples: [], pans: nil) }
     let lfo = layer.lfo.map { LayerLFO(lfo: $0, count: count, sampleRate: sampleRate) }
     let pans = lfo?.pans(around: layer.pan)
-    let gains = lfo?.gains
+    let tremolo = layer.lfo.flatMap { FastTremolo($0, sampleRate: sampleRate) }
+    let gains = tremolo == nil ? lfo?.gains : nil
     // The buffers are taken over, not copied: nothing else may hold them while they are changed.
     var rendered = RenderedLayer(start: start, samples: [], pans: pans)
     switch synthesise(start: start, count: count, lfo, pans) {
@@ -57,8 +58,10 @@ struct LayerRendering: Sendable {
     }
     // Before the filter, which remembers, and for the mix behind it.
     if layer.filter != nil { rendered.holdLevel() }
+    tremolo?.apply(to: &rendered.samples)
     finish(&rendered.samples, lfo, gains)
     if var right = rendered.right.take() {
+      tremolo?.apply(to: &right)
       finish(&right, lfo, gains)
       rendered.right = right
     }

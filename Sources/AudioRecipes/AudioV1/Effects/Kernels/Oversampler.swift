@@ -47,6 +47,23 @@ struct Oversampler {
     }
   }
 
+  /// Replaces each of a channel's samples by what `change` makes of the sound at four times the rate.
+  ///
+  /// - Parameter change: works in place on values that lie four apart: from the one `phase` fourths of a sample behind
+  ///   sample `first` on, which may be before the channel's first.
+  func process(
+    _ channel: UnsafeMutablePointer<Double>, _ count: Int,
+    _ change: (_ line: UnsafeMutableBufferPointer<Double>, _ first: Int, _ phase: Int) -> Void
+  ) {
+    var start = 0
+    process(channel, count, 0, 1, wider: 0) { lines, size in
+      for phase in 0..<4 {
+        change(UnsafeMutableBufferPointer(start: lines[phase + 1] - 35, count: size + 70), start - 35, phase)
+      }
+      start += size
+    }
+  }
+
   /// The four phases in a row, bent at a finer rate, and apart again.
   private func bend(
     _ lines: [UnsafeMutablePointer<Double>], _ size: Int, _ fine: [UnsafeMutablePointer<Double>],
