@@ -45,7 +45,7 @@ struct LayerRendering: Sendable {
     guard count > 0 else { return RenderedLayer(start: start, samples: [], pans: nil) }
     let lfo = layer.lfo.map { LayerLFO(lfo: $0, count: count, sampleRate: sampleRate) }
     let pans = lfo?.pans(around: layer.pan)
-    let tremolo = layer.lfo.flatMap { FastTremolo($0, sampleRate: sampleRate) }
+    let tremolo = layer.lfo.flatMap { FastGain.Tremolo($0, sampleRate: sampleRate) }
     let gains = tremolo == nil ? lfo?.gains : nil
     // The buffers are taken over, not copied: nothing else may hold them while they are changed.
     var rendered = RenderedLayer(start: start, samples: [], pans: pans)
@@ -65,6 +65,7 @@ struct LayerRendering: Sendable {
       finish(&right, lfo, gains)
       rendered.right = right
     }
+    if let lfo = layer.lfo { FastGain.Panning(lfo, sampleRate: sampleRate)?.place(&rendered, around: layer.pan) }
     rendered.holdLevel()
     return rendered
   }

@@ -13,8 +13,8 @@ public struct MovingVoices: Sendable {
 
   /// What such a voice costs for 30 s more than one that stands, in units, as measured (Cost.swift).
   private static let work = 1.6
-  /// What a tremolo of audio rate costs more than a slow one.
-  private static let tremoloWork = 0.45
+  /// What a gain that moves at an audio rate costs more than a slow one, for one channel.
+  private static let gainWork = 0.45
 
   /// What an LFO makes them cost for 30 s at 44.1 kHz: what the renderers find by looking at its course, found from its rate
   /// and reach.
@@ -33,7 +33,8 @@ public struct MovingVoices: Sendable {
       let isStrong = FineDuty.tone(lfo.config.rate) > 0 || 0.5 / speed * steepest > DutyReach.greatest
       return isStrong ? Double(pulses) * Self.work : 0
     case is FMIndexTarget where lfo.config.rate > FMSynth.fastIndex: return Double(indexed) * Self.work
-    case is VolumeTarget where FastTremolo.isFast(lfo.config, 44100): return Self.tremoloWork
+    case is VolumeTarget where FastGain.isFast(lfo.config, 44100): return Self.gainWork
+    case is PanTarget where FastGain.isFast(lfo.config, 44100): return 2 * Self.gainWork
     default: return 0
     }
   }

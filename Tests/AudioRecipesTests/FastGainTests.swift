@@ -3,7 +3,7 @@ import Testing
 @testable import AudioRecipes
 
 /// An LFO of audio rate on the level is amplitude modulation: sidebands beyond the Nyquist frequency must not come back.
-@Suite("Tremolos of audio rate fold nothing back") struct FastTremoloTests {
+@Suite("Levels and places that move at audio rates fold nothing back") struct FastGainTests {
   private static func samples(
     _ synthesis: String, _ waveform: String, near rate: Double, amount: Double
   ) throws -> [Double] {
@@ -38,6 +38,28 @@ import Testing
     #expect(difference.decibels < 0.01 && difference.lines == 3, "\(difference)")
   }
 
+  @Test("a fast panning is placed with equal power, around the layer's place, and folds nothing back")
+  func panning() throws {
+    let rate = PartialLattice.frequency(near: 2013)
+    let saw =
+      #"{"type": "oscillator", "waveform": "sawtooth", "frequency": \#(PartialLattice.frequency(near: 2003))}"#
+    let json = Render.held(
+      saw, seconds: Double(3 * PartialLattice.length) / 44100,
+      layer:
+        #", "lfo": {"config": {"waveform": "square", "rate": \#(rate), "depth": 0.5}, "target": {"target": "pan", "amount": 1}}"#
+    )
+    let layer = try #require(try Render.params(json).layers.first)
+    let rendered = LayerRendering(
+      layer: layer, index: 0, sampleRate: 44100, fileCount: 3 * PartialLattice.length, seed: 1, pitchFactors: nil
+    ).render()
+    let right = try #require(rendered.right)
+    #expect(rendered.isPlaced && rendered.pans == nil)
+    #expect(PartialLattice.folded(rendered.samples) < -60 && PartialLattice.folded(right) < -60)
+    let bare = power(try Render.samples(saw, count: 3 * PartialLattice.length))
+    // What the square takes above the band is lost.
+    #expect(abs(decibels(power(rendered.samples) + power(right)) - decibels(bare)) < 0.1)
+  }
+
   @Test("slow ones stay multiplications, and the fast one starts with its layer")
   func limits() throws {
     func lfo(_ waveform: Waveform, _ rate: Double) -> LFOModulation {
@@ -46,9 +68,9 @@ import Testing
       modulation.target = LFOTarget(make(VolumeTarget()) { $0.amount = 1 })
       return modulation
     }
-    #expect(FastTremolo(lfo(.sine, 20), sampleRate: 44100) == nil)
-    #expect(FastTremolo(lfo(.square, 100), sampleRate: 44100) == nil)
-    let fast = try #require(FastTremolo(lfo(.sine, 5512.5), sampleRate: 44100))
+    #expect(FastGain.Tremolo(lfo(.sine, 20), sampleRate: 44100) == nil)
+    #expect(FastGain.Tremolo(lfo(.square, 100), sampleRate: 44100) == nil)
+    let fast = try #require(FastGain.Tremolo(lfo(.sine, 5512.5), sampleRate: 44100))
     // Full level at a quarter of the LFO's period, two samples behind the start, none at three quarters.
     var level = (0..<4000).map { LoopSine.of(Double($0) / 4000) }
     let bare = level
