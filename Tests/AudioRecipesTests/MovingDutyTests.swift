@@ -34,6 +34,7 @@ enum MovingLayer {
     Movement(rate: 59, amount: 0.1), Movement(rate: 59, amount: 0.49), Movement(rate: 237, amount: 0.02),
     Movement(rate: 237, amount: 0.4), Movement(rate: 710, amount: 0.1), Movement(rate: 710, amount: 0.49),
     Movement(rate: 2013, amount: 0.02), Movement(rate: 2013, amount: 0.4), Movement(rate: 5000, amount: 0.2),
+    Movement(rate: 5000, amount: 0.49),
     Movement(rate: 237, amount: 0.4, waveform: "triangle"), Movement(rate: 710, amount: 0.3, waveform: "square"),
     Movement(rate: 237, amount: 0.3, waveform: "sawtooth"),
   ]

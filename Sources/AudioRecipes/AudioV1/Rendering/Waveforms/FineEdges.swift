@@ -36,6 +36,22 @@ struct FineCycle {
     lastStep = step
   }
 
+  /// Where a step that is bent as the last one was, and passes nothing at its end, passed the end of the cycle and came
+  /// back: from 1 upwards or −1 downwards, at two places.
+  @inline(__always)
+  func excursion(_ step: Double) -> (passed: Double, out: Double, back: Double)? {
+    let bend = 0.5 * (step - (lastStep ?? step))
+    let slope = step - bend
+    // The way turns within the step.
+    guard slope * bend < 0, slope.magnitude < 2 * bend.magnitude else { return nil }
+    let farthest = phase - slope * slope / (4 * bend)
+    guard farthest >= 1 || farthest < 0, phase + step < 1, phase + step >= 0 else { return nil }
+    let distance = farthest >= 1 ? 1 - phase : -phase
+    let root = (slope * slope + 4 * bend * distance).magnitude.squareRoot()
+    let half = 0.5 / bend.magnitude
+    return (farthest >= 1 ? 1 : -1, (slope.magnitude - root) * half, (slope.magnitude + root) * half)
+  }
+
   /// Takes the next step for a straight one, which it is not bent like the last.
   @inline(__always)
   mutating func straighten() { lastStep = nil }

@@ -34,7 +34,13 @@ struct FinePulse: FineWave {
             fall.straighten()
             straight -= 1
           }
-          fall.advance(step - (duty.held(next) - duty.held(here)))
+          let way = step - (duty.held(next) - duty.held(here))
+          if let (passed, out, back) = fall.excursion(way) {
+            let (first, second) = (FineCycle.step(out), FineCycle.step(back))
+            value -= 2 * passed * (first.before - second.before)
+            carried -= 2 * passed * (first.behind - second.behind)
+          }
+          fall.advance(way)
           if fall.passed != 0 {
             let edge = FineCycle.step(fall.place)
             value -= 2 * fall.passed * edge.before
