@@ -100,6 +100,32 @@ import Testing
     #expect(try work(moved) > plain)
   }
 
+  @Test("Voices that an LFO of audio rate moves cost more, each of them; slow movements do not")
+  func moving() throws {
+    func work(_ synthesis: String, _ target: String, rate: Double) throws -> Double {
+      let lfo = #", "lfo": {"config": {"waveform": "sine", "rate": \#(rate), "depth": 1}, "target": \#(target)}"#
+      return AudioV1.cost(try Render.params(Render.held(synthesis, seconds: 10, layer: lfo))).work
+    }
+    let (vibrato, width) = (#"{"target": "pitch", "semitones": 2}"#, #"{"target": "pulse_width", "amount": 0.3}"#)
+    let pulse = #"{"type": "oscillator", "waveform": "pulse", "frequency": 220}"#
+    let stack =
+      #"{"type": "multi_oscillator", "frequency": 220, "oscillators": [{"waveform": "pulse"}, {"waveform": "square"}, {"waveform": "sine"}]}"#
+    for target in [vibrato, width] {
+      #expect(try work(pulse, target, rate: 3) == work(pulse, target, rate: 6))
+      let one = try work(pulse, target, rate: 200) - work(pulse, target, rate: 3)
+      let two = try work(stack, target, rate: 200) - work(stack, target, rate: 3)
+      #expect(one > 0.3 && abs(two - 2 * one) < 1e-9)
+    }
+    let saw = #"{"type": "oscillator", "waveform": "sawtooth", "frequency": 220}"#
+    // Nothing that the renderer makes finer is taken for plain.
+    for (rate, semitones) in [(60.0, 12.0), (212, 2), (2000, 0.5), (6, 12), (6, 1)] {
+      let increments = (0..<44100).map { 0.005 * exp2(semitones / 12 * sin(2 * .pi * rate * Double($0) / 44100)) }
+      let target = #"{"target": "pitch", "semitones": \#(semitones)}"#
+      let isDearer = try work(saw, target, rate: rate) > work(saw, target, rate: 0.1)
+      #expect(isDearer == SpeedPath(increments, 1...1).isStrong, "\(rate) Hz ±\(semitones)")
+    }
+  }
+
   @Test("The benchmark measures every block", .enabled(if: BenchmarkSources.text != nil))
   func benchmarked() throws {
     let text = try #require(BenchmarkSources.text)

@@ -102,6 +102,28 @@ import Testing
     }
   }
 
+  @Test(
+    "nor under LFOs of audio rate on the index or the pitch, clamped indices included",
+    arguments: [(237.0, 4.0), (710, 1), (2013, 4), (5000, 1)])
+  func fastLFOs(_ rate: Double, _ amount: Double) throws {
+    let exact = PartialLattice.frequency(near: rate)
+    for (carrier, modulator, index) in [(442.0, 442.0, 1.0), (2003, 442, 4), (5007, 2003, 2), (5007, 5007, 4)] {
+      for target in ["fm_index", "pitch"] {
+        // The mean of the vibrato's factors moves the tone.
+        let mean = target == "pitch" ? BesselFunction.i0(amount / 2 * 0.6931471805599453) : 1
+        let json =
+          #"{"type": "fm_synth", "carrier_freq": \#(PartialLattice.frequency(near: carrier) / mean), "modulator_freq": \#(PartialLattice.frequency(near: modulator) / mean), "modulation_index": \#(index)}"#
+        let samples = try MovingLayer.samples(
+          json, rate: exact,
+          target: target == "pitch"
+            ? #"{"target": "pitch", "semitones": \#(6 * amount)}"# : #"{"target": "fm_index", "amount": \#(amount)}"#,
+          count: 3 * PartialLattice.length)
+        let folded = PartialLattice.folded(samples)
+        #expect(folded < -60, "\(target) \(json): \(folded) dB")
+      }
+    }
+  }
+
   @Test("a sweep that ends with folding sidebands begins like the sound that makes none")
   func sweep() throws {
     // 1 to 8 kHz with index 3: five sidebands to each side count.

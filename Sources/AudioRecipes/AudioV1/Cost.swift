@@ -65,6 +65,7 @@ extension AudioParams {
       let share = Self.share(of: layer, in: seconds)
       work +=
         share * (layer.synthesis.member.work + (layer.filter?.member.work ?? 0) + (layer.lfo?.target.member.work ?? 0))
+      if let lfo = layer.lfo { work += share * layer.synthesis.member.movingVoices.work(lfo) }
       if pitchEnvelope != nil { work += share * Self.pitchEnvelopeWork.layer }
     }
     if pitchEnvelope != nil { work += Self.pitchEnvelopeWork.file }

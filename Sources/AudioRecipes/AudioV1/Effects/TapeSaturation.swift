@@ -25,7 +25,7 @@ public struct TapeSaturation: EffectBlock {
     switch Self.factor(upTo: (1 + bias.magnitude.clamped(to: 0...0.5)) * drive.clamped(to: 1...20)) {
     case .four: 1.35
     case .eight: 1.6
-    case .sixteen: 1.9
+    case .sixteen, .thirtyTwo: 1.9
     }
   }
 }

@@ -17,7 +17,7 @@ extension WaveShaper: RenderableEffect {
     let drive = moving.steady
     let level = 1 / drive.squareRoot()
     let curve = curve
-    let oversampler = Oversampler()
+    let oversampler = curve.oversampler(factor)
     buffer.withChannels { left, right, count in
       oversampler.process(
         left, right, count, dry: 1 - wet, wet: wet * level, factor: factor,
@@ -33,7 +33,7 @@ extension WaveShaper: RenderableEffect {
     _ buffer: inout StereoBuffer, _ drive: MovingParameter, _ wet: Double, _ factor: OversamplingFactor
   ) {
     let curve = curve
-    let oversampler = Oversampler()
+    let oversampler = curve.oversampler(factor)
     var bent = buffer
     bent.withChannels { left, right, count in
       for index in 0..<count {

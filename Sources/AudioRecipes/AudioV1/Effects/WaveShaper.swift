@@ -23,9 +23,12 @@ public struct WaveShaper: EffectBlock {
     case (.tanh, .four), (.sine, .four): 0.95
     case (.hardClip, _): 1.4
     case (.softClip, _): 1.75
-    case (_, .eight): 1.3
-    case (.tanh, _): 1.7
-    case (.sine, _): 2
+    case (.tanh, .eight): 1.3
+    case (.sine, .eight): 1.5
+    case (.tanh, .sixteen): 1.7
+    case (.sine, .sixteen): 2.3
+    case (.tanh, _): 3
+    case (.sine, _): 3.6
     }
   }
 }

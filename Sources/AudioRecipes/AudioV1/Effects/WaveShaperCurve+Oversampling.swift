@@ -1,14 +1,19 @@
 extension WaveShaperCurve {
   /// The rate at which a sound that reaches `reach` behind its drive is bent: as high as it takes to keep what a tone of
-  /// 5 kHz folds back 60 dB below it. Beyond 40 the smooth curves would need more than sixteen times (tanh −49 dB at 100),
-  /// and the sine is held at −55 dB from 12 on by the images that the interpolation leaves.
+  /// 5 kHz folds back 60 dB below it.
   func factor(upTo reach: Double) -> OversamplingFactor {
     switch self {
-    case .tanh: reach <= 8 ? .four : reach <= 20 ? .eight : .sixteen
+    case .tanh: reach <= 8 ? .four : reach <= 20 ? .eight : reach <= 40 ? .sixteen : .thirtyTwo
     case .softClip: reach <= 3 ? .four : .eight
     case .hardClip: reach <= 1.5 ? .four : .eight
-    case .sine: reach <= 12 ? .four : reach <= 20 ? .eight : .sixteen
+    case .sine: reach <= 12 ? .four : reach <= 20 ? .eight : reach <= 60 ? .sixteen : .thirtyTwo
     }
+  }
+
+  /// What bends at that rate. The sine turns the images that an interpolation leaves into sidebands as strong as its drive:
+  /// beyond four times the rate it wants less of them.
+  func oversampler(_ factor: OversamplingFactor) -> Oversampler {
+    Oversampler(isExact: factor == .thirtyTwo || self == .sine && factor != .four)
   }
 
   /// The means of the curves with corners, behind a drive; nil for the smooth ones, which a higher rate does more for.

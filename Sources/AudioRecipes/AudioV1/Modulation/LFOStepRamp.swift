@@ -46,7 +46,7 @@ struct LFOStepRamp {
 
   /// The wave at `phase` (0..<1), which the oscillator has at sample `index`.
   @inline(__always)
-  func wave(_ phase: Double, at index: Int) -> Double {
+  func wave(_ phase: Double, at index: Double) -> Double {
     let fromStart = phase < 0.5 ? phase : phase - 1
     if isSawtooth { return 2 * phase - 1 - 2 * missing(fromStart, index) }
     let bare = phase < 0.5 ? 1.0 : -1.0
@@ -57,10 +57,10 @@ struct LFOStepRamp {
 
   /// Ramp minus step, at `distance` cycles behind a step of one.
   @inline(__always)
-  private func missing(_ distance: Double, _ index: Int) -> Double {
+  private func missing(_ distance: Double, _ index: Double) -> Double {
     guard distance.magnitude < half else { return 0 }
     // What lies before the layer's first sample is no step of it: it starts at its level.
-    if distance >= 0, Double(index) * increment <= distance + 1e-9 { return 0 }
+    if distance >= 0, index * increment <= distance + 1e-9 { return 0 }
     let t = distance * perCycle + 0.5
     return t * t * t * (10 + t * (6 * t - 15)) - (distance < 0 ? 0 : 1)
   }

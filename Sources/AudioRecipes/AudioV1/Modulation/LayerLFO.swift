@@ -22,7 +22,7 @@ struct LayerLFO {
   /// whose length jumps with it: so its steps are ramps too.
   func moving(pitch factors: [Double]?) -> [Double]? {
     guard let target = lfo.target.member as? PitchTarget else { return factors }
-    var ratios = offsets(target.semitones.clamped(to: 0...240))
+    var ratios = offsets(Self.semitones(target))
     ratios.withUnsafeMutableBufferPointer { ratios in
       for index in stride(from: 0, to: ratios.count, by: 4) {
         ratios.store(PortableMath.exp2(ratios.lanes(at: index) * SIMD4(all: 1.0 / 12)), at: index)
@@ -32,6 +32,9 @@ struct LayerLFO {
     }
     return ratios
   }
+
+  /// The deviation of a vibrato, within bounds that keep arithmetic finite.
+  static func semitones(_ target: PitchTarget) -> Double { target.semitones.clamped(to: 0...240) }
 
   var dutyOffsets: [Double]? { (lfo.target.member as? PulseWidthTarget).map { offsets($0.amount, steps: .slow) } }
   var indexOffsets: [Double]? { (lfo.target.member as? FMIndexTarget).map { offsets($0.amount) } }

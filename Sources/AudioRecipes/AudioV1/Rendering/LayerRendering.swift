@@ -45,7 +45,8 @@ struct LayerRendering: Sendable {
     guard count > 0 else { return RenderedLayer(start: start, samples: [], pans: nil) }
     let lfo = layer.lfo.map { LayerLFO(lfo: $0, count: count, sampleRate: sampleRate) }
     let pans = lfo?.pans(around: layer.pan)
-    let gains = lfo?.gains
+    let tremolo = layer.lfo.flatMap { FastGain.Tremolo($0, sampleRate: sampleRate) }
+    let gains = tremolo == nil ? lfo?.gains : nil
     // The buffers are taken over, not copied: nothing else may hold them while they are changed.
     var rendered = RenderedLayer(start: start, samples: [], pans: pans)
     switch synthesise(start: start, count: count, lfo, pans) {
@@ -57,11 +58,14 @@ struct LayerRendering: Sendable {
     }
     // Before the filter, which remembers, and for the mix behind it.
     if layer.filter != nil { rendered.holdLevel() }
+    tremolo?.apply(to: &rendered.samples)
     finish(&rendered.samples, lfo, gains)
     if var right = rendered.right.take() {
+      tremolo?.apply(to: &right)
       finish(&right, lfo, gains)
       rendered.right = right
     }
+    if let lfo = layer.lfo { FastGain.Panning(lfo, sampleRate: sampleRate)?.place(&rendered, around: layer.pan) }
     rendered.holdLevel()
     return rendered
   }
@@ -89,6 +93,7 @@ struct LayerRendering: Sendable {
       seed: SeedDerivation.layer(seed, UInt32(truncatingIfNeeded: index)),
       pitchFactors: lfo.map { $0.moving(pitch: own) } ?? own)
     context.dutyOffsets = lfo?.dutyOffsets
+    if let lfo { context.movement = lfo.fineMovement }
     context.indexOffsets = lfo?.indexOffsets
     context.grainSizeOffsets = lfo?.grainSizeOffsets
     context.grainDensityOffsets = lfo?.grainDensityOffsets

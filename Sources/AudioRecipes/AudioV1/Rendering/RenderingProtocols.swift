@@ -13,6 +13,8 @@ struct SynthesisContext: Sendable {
   let pitchFactors: [Double]?
   /// Added to the duty of square and pulse, one a sample (a pulse_width LFO).
   var dutyOffsets: [Double]? = nil
+  /// What the layer's LFO does to pitch or duty between the samples.
+  var movement = FineMovement()
   /// Added to the modulation index, one a sample (an fm_index LFO).
   var indexOffsets: [Double]? = nil
   /// Added to the length of grains in milliseconds, one a sample (a grain_size LFO).

@@ -4,7 +4,7 @@ extension Additive: RenderableSynthesis {
     guard !harmonics.isEmpty, let increments = context.increments(baseFreq) else {
       return [Double](repeating: 0, count: context.sampleCount)
     }
-    var samples = HarmonicSum(amplitudes: harmonics).samples(increments)
+    var samples = HarmonicSum(amplitudes: harmonics).samples(increments, context.movement)
     samples.normalisePeak()
     return samples
   }

@@ -14,6 +14,7 @@ extension FMSynth: RenderableSynthesis {
     if count == 0 || carrier == nil && modulator == nil { return [Double](repeating: 0, count: count) }
     let still = [Double](repeating: 0, count: count)
     let (carriers, modulators) = (carrier ?? still, modulator ?? still)
+    if isMovingFast(context, carriers, modulators) { return fine(context, carriers, modulators) }
     let offsets = context.indexOffsets ?? []
     let greatest =
       offsets.isEmpty

@@ -27,8 +27,7 @@ extension Formant: RenderableSynthesis {
     let breath = breathiness.clamped(to: 0...1)
     var samples = breath > 0 ? NoiseType.white.samples(increments.count, seed: context.seed) : []
     if samples.isEmpty { samples = [Double](repeating: 0, count: increments.count) } else { samples.scale(by: breath) }
-    BandLimitedTables(Self.pulse, increments: increments)
-      .add(to: &samples, increments: increments, ratio: 1, start: 0, volume: 1 - 0.5 * breath)
+    TableVoices(Self.pulse, increments: increments, context.movement).add(to: &samples, volume: 1 - 0.5 * breath)
     return samples
   }
 

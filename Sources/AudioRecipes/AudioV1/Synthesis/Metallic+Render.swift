@@ -9,7 +9,7 @@ extension Metallic: RenderableSynthesis {
   func render(_ context: SynthesisContext) -> [Double] {
     var samples = [Double](repeating: 0, count: context.sampleCount)
     guard let increments = context.increments(baseFreq) else { return samples }
-    let fundamental = Fundamental(increments)
+    let fundamental = Fundamental(increments, context.movement)
     var generator = PCG32(seed: context.seed)
     for number in 0..<min(max(Int(clamping: numPartials.value), 1), Self.greatestPartialCount) {
       let ratio = PortableMath.pow(Double(number + 1), inharmonicity)

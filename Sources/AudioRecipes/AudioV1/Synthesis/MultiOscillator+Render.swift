@@ -5,7 +5,7 @@ extension MultiOscillator: RenderableSynthesis {
     for oscillator in oscillators {
       BandLimitedOscillator(
         waveform: oscillator.waveform, startPhase: (oscillator.phase ?? 0) / (2 * .pi), duty: oscillator.duty ?? 0.5,
-        dutyOffsets: context.dutyOffsets
+        dutyOffsets: context.dutyOffsets, movement: context.movement
       )
       .add(
         to: &samples, increments: increments, ratio: ratio(cents: oscillator.detune),

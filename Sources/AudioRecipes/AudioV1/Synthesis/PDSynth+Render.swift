@@ -7,7 +7,14 @@ extension PDSynth: RenderableSynthesis {
     let count = context.sampleCount
     var samples = [Double](repeating: 0, count: count)
     guard count > 0, let increments = context.increments(frequency, freqSweep) else { return samples }
-    let amounts = amounts(context, increments)
+    if SpeedPath(increments, 1...1).isStrong {
+      var bent = FineBentSine(
+        waveform: waveform, amounts: amounts(context, increments, fastest: 0.45 * Double(FineVoice.factor)))
+      FineVoice(FineSpeeds(increments, ratio: 1, lfo: context.movement.pitch), 0).add(&bent, to: &samples, volume: 1)
+      removeOffset(from: &samples, context)
+      return samples
+    }
+    let amounts = amounts(context, increments, fastest: 0.45)
     let path = PhasePath(start: 0, increments: increments, ratio: 1)
     let isSteep = isSteep(amounts, increments)
     samples.withUnsafeMutableBufferPointer { sum in
@@ -27,11 +34,14 @@ extension PDSynth: RenderableSynthesis {
         }
       }
     }
-    // A bent sine has an offset that moves with the bend.
-    if distortion > 0 {
-      DCBlocker.process(&samples, corner: DCBlocker.corner(below: frequency), sampleRate: context.sampleRate)
-    }
+    removeOffset(from: &samples, context)
     return samples
+  }
+
+  /// A bent sine has an offset that moves with the bend.
+  private func removeOffset(from samples: inout [Double], _ context: SynthesisContext) {
+    guard distortion > 0 else { return }
+    DCBlocker.process(&samples, corner: DCBlocker.corner(below: frequency), sampleRate: context.sampleRate)
   }
 
   /// Where the bent phase runs faster than this, in cycles a sample, its corners need four values a sample: with two, what
@@ -53,7 +63,9 @@ extension PDSynth: RenderableSynthesis {
   var steepness: Double { waveform == .sawtooth ? 0.5 : 1 }
 
   /// The distortion at each sample: it decays exponentially.
-  private func amounts(_ context: SynthesisContext, _ increments: [Double]) -> [Double] {
+  ///
+  /// - Parameter fastest: cycles a sample that the bent phase may run at.
+  private func amounts(_ context: SynthesisContext, _ increments: [Double], fastest: Double) -> [Double] {
     let start = distortion.clamped(to: 0...1e6)
     let rate = -max(distortionDecay, 0) / context.sampleRate
     let factor = PortableMath.exp(rate)
@@ -63,13 +75,13 @@ extension PDSynth: RenderableSynthesis {
       if index % SweepCurve.renewalInterval == 0 { level = start * PortableMath.exp(rate * Double(index)) }
       defer { level *= factor }
       let speed = max(increments[index].magnitude, 1e-9)
-      return min(level, max(0.45 / speed - 1, 0) / steepness)
+      return min(level, max(fastest / speed - 1, 0) / steepness)
     }
   }
 
   /// sin(2π·u^(1+d)): it ends its period 1 + d times as fast as it began, with a corner at the wrap.
   @inline(__always)
-  private static func resonant(_ d: Double, _ phase: Double, _ step: Double) -> Double {
+  fileprivate static func resonant(_ d: Double, _ phase: Double, _ step: Double) -> Double {
     let bent = phase > 0 ? PortableMath.exp2((1 + d) * PortableMath.log2(phase)) : 0
     let value = PortableMath.sinCycles(bent)
     let size = step.magnitude
@@ -82,7 +94,7 @@ extension PDSynth: RenderableSynthesis {
 
   /// Two straight pieces that meet where the sine is at zero: corners there and at the wrap.
   @inline(__always)
-  private static func sawtooth(_ d: Double, _ phase: Double, _ step: Double) -> Double {
+  fileprivate static func sawtooth(_ d: Double, _ phase: Double, _ step: Double) -> Double {
     let knee = 0.5 / (1 + 0.5 * d)
     let (before, after) = (0.5 / knee, 0.5 / (1 - knee))
     let bent = phase < knee ? before * phase : 0.5 + after * (phase - knee)
@@ -96,9 +108,35 @@ extension PDSynth: RenderableSynthesis {
   /// A phase that hurries through the middle: ½ + ½·tanh(d·(2u − 1))/tanh d, which is the plain phase at distortion 0
   /// (contract, audio §19.14).
   @inline(__always)
-  private static func pulse(_ d: Double, _ phase: Double, _ step: Double) -> Double {
+  fileprivate static func pulse(_ d: Double, _ phase: Double, _ step: Double) -> Double {
     guard d > 1e-6 else { return PortableMath.sinCycles(phase) }
     let bent = 0.5 + 0.5 * PortableMath.tanh(d * (2 * phase - 1)) / PortableMath.tanh(d)
     return PortableMath.sinCycles(bent)
+  }
+}
+
+/// A sine read at a bent phase, at the rate of `FineVoice`.
+private struct FineBentSine: FineWave {
+  let waveform: PDWaveform
+  /// Of the bend, one a sample.
+  let amounts: [Double]
+
+  mutating func replace(
+    _ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>, from first: Double
+  ) -> Double {
+    guard let last = amounts.indices.last else { return first }
+    var phase = first
+    for index in fine.indices {
+      let step = fine[index]
+      let amount = amounts[min(max(samples.lowerBound + index / FineVoice.factor, 0), last)]
+      switch step == 0 ? nil : waveform {
+      case .resonant: fine[index] = PDSynth.resonant(amount, phase, step)
+      case .sawtooth: fine[index] = PDSynth.sawtooth(amount, phase, step)
+      case .pulse: fine[index] = PDSynth.pulse(amount, phase, step)
+      case nil: fine[index] = 0
+      }
+      phase = wrappedOnce(phase + step)
+    }
+    return phase
   }
 }

@@ -43,15 +43,21 @@ extension SupersawUnison: RenderableSynthesis {
     guard let increments = context.increments(frequency) else { return }
     let count = voiceCount
     let widest = ratio(cents: detuneCents.magnitude)
-    let tables = BandLimitedTables(.sawtooth, increments: increments, ratios: (1 / widest)...widest)
+    let path = SpeedPath(increments, (1 / widest)...widest)
+    let tables = path.isStrong ? nil : BandLimitedTables(.sawtooth, path: path)
     for voice in 0..<count {
       let offset = count == 1 ? 0 : -1 + 2 * Double(voice) / Double(count - 1)
       let bend = detuneCurve == .linear ? offset : offset * offset.magnitude
       var generator = PCG32(seed: SeedDerivation.component(context.seed, "supersaw_voice_\(voice)"))
       var samples = [Double](repeating: 0, count: context.sampleCount)
-      tables.add(
-        to: &samples, increments: increments, ratio: ratio(cents: bend * detuneCents), start: generator.nextUnit(),
-        volume: 1 / Double(count))
+      let (ratio, start) = (ratio(cents: bend * detuneCents), generator.nextUnit())
+      if let tables {
+        tables.add(to: &samples, increments: increments, ratio: ratio, start: start, volume: 1 / Double(count))
+      } else {
+        var saw = FineSawtooth()
+        FineVoice(FineSpeeds(increments, ratio: ratio, lfo: context.movement.pitch), start)
+          .add(&saw, to: &samples, volume: 1 / Double(count))
+      }
       body(offset, samples)
     }
   }

@@ -4,6 +4,8 @@ import SchemaKit
 public protocol SynthesisBlock: SchemaUnionMember {
   /// What rendering 30 s with it costs, in units, as measured (Cost.swift).
   var work: Double { get }
+  /// The voices that cost more where an LFO of audio rate moves them; none of most.
+  var movingVoices: MovingVoices { get }
 }
 
 /// The sound source of a layer.

@@ -17,9 +17,14 @@ extension VOSIM: RenderableSynthesis {
     var phase = past - past.rounded(.down)
     var train = Train(formant: formant, increment: increments[0], pulses: pulseCount)
     var (step, gain) = (0.0, 1.0)
+    let isMoving = increments.valueRange.lowerBound < increments.valueRange.upperBound
     samples = Oversampling.samples(count, factor: Self.factor) { index in
-      if index % Self.factor == 0 {
-        let increment = increments[min(max(index / Self.factor, 0), count - 1)]
+      if isMoving || index % Self.factor == 0 {
+        // A pitch that moved in stairs would move the pulses in stairs.
+        let (sample, part) = (max(index, 0) / Self.factor, max(index, 0) % Self.factor)
+        let here = increments[min(sample, count - 1)]
+        let next = increments[min(sample + 1, count - 1)]
+        let increment = part == 0 ? here : here + (next - here) * (Double(part) / Double(Self.factor))
         train = Train(formant: formant, increment: increment, pulses: pulseCount)
         step = increment.clamped(to: -1...1) / Double(Self.factor)
         gain = gainBelowNyquist(increment)

@@ -12,7 +12,7 @@ extension Vector: RenderableSynthesis {
       sources.contains { $0.sourceType == .noise } ? NoiseType.white.samples(count, seed: context.seed) : []
     let increments = context.increments(frequency)
     for (corner, source) in sources.prefix(4).enumerated() {
-      let wave = source.sourceType == .noise ? noise : tone(source, increments, places)
+      let wave = source.sourceType == .noise ? noise : tone(source, increments, places, context.movement)
       for index in wave.indices {
         let (x, y) = places[index]
         samples[index] += wave[index] * (corner % 2 == 0 ? 1 - x : x) * (corner < 2 ? 1 - y : y)
@@ -21,7 +21,9 @@ extension Vector: RenderableSynthesis {
     return samples
   }
 
-  private func tone(_ source: VectorSource, _ increments: [Double]?, _ places: [(Double, Double)]) -> [Double] {
+  private func tone(
+    _ source: VectorSource, _ increments: [Double]?, _ places: [(Double, Double)], _ movement: FineMovement
+  ) -> [Double] {
     guard let increments else { return [] }
     let ratio = source.frequencyRatio.clamped(to: 0.0625...1e6)
     var wave = [Double](repeating: 0, count: increments.count)
@@ -31,9 +33,15 @@ extension Vector: RenderableSynthesis {
     case .saw: waveform = .sawtooth
     case .square: waveform = .square
     case .triangle: waveform = .triangle
-    case .wavetable, .noise: return harmonics(increments.map { $0 * ratio }, places)
+    case .wavetable, .noise:
+      if SpeedPath(increments, 1...1).isStrong {
+        var fine = FineVectorHarmonics(places: places)
+        FineVoice(FineSpeeds(increments, ratio: ratio, lfo: movement.pitch), 0).add(&fine, to: &wave, volume: 1)
+        return wave
+      }
+      return harmonics(increments.map { $0 * ratio }, places)
     }
-    BandLimitedOscillator(waveform: waveform).add(to: &wave, increments: increments, ratio: ratio)
+    BandLimitedOscillator(waveform: waveform, movement: movement).add(to: &wave, increments: increments, ratio: ratio)
     return wave
   }
 
@@ -42,20 +50,44 @@ extension Vector: RenderableSynthesis {
   private func harmonics(_ increments: [Double], _ places: [(Double, Double)]) -> [Double] {
     let track = PhaseTrack(increments)
     return track.phases.indices.map { index in
-      let (x, y) = places[index]
-      let (phase, speed) = (track.phases[index], increments[index].magnitude)
-      let reach = 1 + 3.5 * (x + y)
-      let cosine = 2 * PortableMath.cosCycles(phase)
-      // sin((h+1)φ) = 2·cos φ·sin(hφ) − sin((h−1)φ).
-      var (before, current) = (0.0, PortableMath.sinCycles(phase))
-      var sum = 0.0
-      var order = 1.0
-      while order < reach + 0.25 {
-        sum += current / order * min(4 * (reach - order) + 1, 1) * gainBelowNyquist(order * speed)
-        (before, current) = (current, cosine * current - before)
-        order += 1
-      }
-      return 0.5 * sum
+      Self.harmonics(at: track.phases[index], increments[index].magnitude, places[index])
     }
+  }
+
+  /// - Parameter speed: in cycles a value, not negative.
+  @inline(__always)
+  fileprivate static func harmonics(at phase: Double, _ speed: Double, _ place: (x: Double, y: Double)) -> Double {
+    let reach = 1 + 3.5 * (place.x + place.y)
+    let cosine = 2 * PortableMath.cosCycles(phase)
+    // sin((h+1)φ) = 2·cos φ·sin(hφ) − sin((h−1)φ).
+    var (before, current) = (0.0, PortableMath.sinCycles(phase))
+    var sum = 0.0
+    var order = 1.0
+    while order < reach + 0.25 {
+      sum += current / order * min(4 * (reach - order) + 1, 1) * gainBelowNyquist(order * speed)
+      (before, current) = (current, cosine * current - before)
+      order += 1
+    }
+    return 0.5 * sum
+  }
+}
+
+/// The harmonics of a vector's corner at the rate of `FineVoice`.
+private struct FineVectorHarmonics: FineWave {
+  /// Of the point, one a sample.
+  let places: [(Double, Double)]
+
+  mutating func replace(
+    _ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>, from first: Double
+  ) -> Double {
+    guard let last = places.indices.last else { return first }
+    var phase = first
+    for index in fine.indices {
+      let step = fine[index]
+      let place = places[min(max(samples.lowerBound + index / FineVoice.factor, 0), last)]
+      fine[index] = Vector.harmonics(at: phase, step.magnitude, place)
+      phase = wrappedOnce(phase + step)
+    }
+    return phase
   }
 }

@@ -28,8 +28,10 @@ extension Vocoder: RenderableSynthesis {
     guard carrierType != .noise else { return NoiseType.white.samples(context.sampleCount, seed: context.seed) }
     guard let increments = context.increments(max(carrierFreq, 20)) else { return nil }
     var samples = [Double](repeating: 0, count: context.sampleCount)
-    BandLimitedOscillator(waveform: carrierType == .sawtooth ? .sawtooth : .pulse, duty: 0.3)
-      .add(to: &samples, increments: increments)
+    BandLimitedOscillator(
+      waveform: carrierType == .sawtooth ? .sawtooth : .pulse, duty: 0.3, movement: context.movement
+    )
+    .add(to: &samples, increments: increments)
     return samples
   }
 

@@ -17,13 +17,14 @@ extension Wavetable: RenderableSynthesis {
     let volume = 1 / Double(voiceCount)
     if let places = places(count) {
       let scan = frames.scan(places, increments: path, ratios: (1 / widest)...widest)
-      for ratio in ratios { scan.add(to: &samples, increments: path, ratio: ratio, volume: volume) }
-    } else {
-      let tables = BandLimitedTables(
-        frames.spectrum(at: position.clamped(to: 0...1)), increments: path, ratios: (1 / widest)...widest)
       for ratio in ratios {
-        tables.add(to: &samples, increments: path, ratio: ratio, start: 0, volume: volume)
+        scan.add(to: &samples, increments: path, ratio: ratio, volume: volume, movement: context.movement)
       }
+    } else {
+      let voices = TableVoices(
+        frames.spectrum(at: position.clamped(to: 0...1)), increments: path, ratios: (1 / widest)...widest,
+        context.movement)
+      for ratio in ratios { voices.add(to: &samples, ratio: ratio, volume: volume) }
     }
     return samples
   }

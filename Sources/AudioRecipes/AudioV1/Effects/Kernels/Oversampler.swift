@@ -18,6 +18,9 @@ struct Oversampler {
   private static let shaped = 35 + FineOversampler.reach / 4 + 1
   private static let fineLength = 4 * (chunk + 2 * shaped)
 
+  /// Whether more taps are used, for curves that make much of what the filters leave.
+  var isExact = false
+
   /// Replaces each frame by dry·frame + wet·curve(frame); `curve` works in place on any of the samples.
   ///
   /// - Parameter means: the means of the curve, to be used at eight times the rate instead of the curve.
@@ -31,16 +34,33 @@ struct Oversampler {
           for line in lines[1...4] { curve(UnsafeMutableBufferPointer(start: line - 35, count: size + 70)) }
         }
       } else {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * (Self.fineLength + 2 * FineOversampler.reach)) {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 8 * (Self.fineLength + 2 * FineOversampler.reach)) {
           guard let base = $0.baseAddress else { return }
           base.update(repeating: 0, count: $0.count)
           let step = Self.fineLength + 2 * FineOversampler.reach
-          let fine = (0..<4).map { base + ($0 * step + FineOversampler.reach) }
+          let fine = (0..<8).map { base + ($0 * step + FineOversampler.reach) }
           process(channel, count, dry, wet, wider: Self.shaped - 35) { lines, size in
             bend(lines, size, fine, factor, curve, means)
           }
         }
       }
+    }
+  }
+
+  /// Replaces each of a channel's samples by what `change` makes of the sound at four times the rate.
+  ///
+  /// - Parameter change: works in place on values that lie four apart: from the one `phase` fourths of a sample behind
+  ///   sample `first` on, which may be before the channel's first.
+  func process(
+    _ channel: UnsafeMutablePointer<Double>, _ count: Int,
+    _ change: (_ line: UnsafeMutableBufferPointer<Double>, _ first: Int, _ phase: Int) -> Void
+  ) {
+    var start = 0
+    process(channel, count, 0, 1, wider: 0) { lines, size in
+      for phase in 0..<4 {
+        change(UnsafeMutableBufferPointer(start: lines[phase + 1] - 35, count: size + 70), start - 35, phase)
+      }
+      start += size
     }
   }
 
@@ -54,7 +74,7 @@ struct Oversampler {
       let line = lines[phase + 1] - Self.shaped
       for frame in 0..<frames { row[4 &* frame &+ phase] = line[frame] }
     }
-    FineOversampler.bend(row, Array(fine[1...]), 4 * frames, factor, curve: curve, means: means)
+    FineOversampler.bend(row, Array(fine[1...]), 4 * frames, factor, isExact: isExact, curve: curve, means: means)
     for phase in 0..<4 {
       let line = lines[phase + 1] - Self.shaped
       for frame in 0..<frames { line[frame] = row[4 &* frame &+ phase] }
@@ -94,10 +114,10 @@ struct Oversampler {
 
   /// The input in line 0 as four phases in lines 1 to 4: what `lower` sees of them, and some frames more at either end.
   private func raise(_ lines: [UnsafeMutablePointer<Double>], _ size: Int, _ wider: Int) {
-    let (x, first, second, third, fourth) = (lines[0], lines[1], lines[2], lines[3], lines[4])
+    let (x, first, third) = (lines[0], lines[1], lines[3])
     OversamplerTaps.withTaps { steep, half in
       let two = SIMD4(all: 2.0)
-      for index in stride(from: -38 &- wider, to: size &+ 38 &+ wider, by: 8) {
+      for index in stride(from: -40 &- wider, to: size &+ 40 &+ wider, by: 8) {
         let place = x + index
         let even = Self.sum(place - 1, place + 1, steep.even, OversamplerTaps.evenCount)
         let odd = Self.sum(place, place + 1, steep.odd, OversamplerTaps.oddCount)
@@ -106,33 +126,39 @@ struct Oversampler {
           (even.0 + Self.load(place) * middle) * two, (even.1 + Self.load(place + 4) * middle) * two, first + index)
         Self.store(odd.0 * two, odd.1 * two, third + index)
       }
-      let (e, o) = (first, third)
-      for index in stride(from: -35 &- wider, to: size &+ 35 &+ wider, by: 8) {
-        var a = Self.sum(e + index, o + index, half.even, OversamplerTaps.halfCount)
-        var b = Self.sum(o + (index &- 1), e + (index &+ 1), half.odd, OversamplerTaps.halfCount)
-        Self.store((a.0 + b.0) * two, (a.1 + b.1) * two, second + index)
-        a = Self.sum(o + index, e + (index &+ 1), half.even, OversamplerTaps.halfCount)
-        b = Self.sum(e + index, o + (index &+ 1), half.odd, OversamplerTaps.halfCount)
-        Self.store((a.0 + b.0) * two, (a.1 + b.1) * two, fourth + index)
+      if isExact {
+        OversamplerTaps.withExact { Self.raiseHalf(lines, size, wider, $0, OversamplerTaps.exactCount) }
+      } else {
+        Self.raiseHalf(lines, size, wider, half, OversamplerTaps.halfCount)
       }
+    }
+  }
+
+  /// The second and the fourth phase from the first and the third.
+  @inline(__always)
+  private static func raiseHalf(
+    _ lines: [UnsafeMutablePointer<Double>], _ size: Int, _ wider: Int, _ half: OversamplerTaps.Taps, _ count: Int
+  ) {
+    let (e, second, o, fourth) = (lines[1], lines[2], lines[3], lines[4])
+    let two = SIMD4(all: 2.0)
+    for index in stride(from: -35 &- wider, to: size &+ 35 &+ wider, by: 8) {
+      var a = sum(e + index, o + index, half.even, count)
+      var b = sum(o + (index &- 1), e + (index &+ 1), half.odd, count)
+      store((a.0 + b.0) * two, (a.1 + b.1) * two, second + index)
+      a = sum(o + index, e + (index &+ 1), half.even, count)
+      b = sum(e + index, o + (index &+ 1), half.odd, count)
+      store((a.0 + b.0) * two, (a.1 + b.1) * two, fourth + index)
     }
   }
 
   /// The four phases as samples at the original rate, in line 5. Line 6 is scratch.
   private func lower(_ lines: [UnsafeMutablePointer<Double>], _ size: Int) {
-    let (f0, f1, f2, f3) = (lines[1], lines[2], lines[3], lines[4])
+    let (f0, f2) = (lines[1], lines[3])
     OversamplerTaps.withTaps { steep, half in
-      let middle = SIMD4(all: 0.5)
-      // In place of the first and the third phase, which nothing else needs.
-      for index in stride(from: -32, to: size &+ 32, by: 8) {
-        var a = Self.sum(f3 + (index &- 1), f1 + index, half.even, OversamplerTaps.halfCount)
-        var b = Self.sum(f1 + (index &- 1), f3 + index, half.odd, OversamplerTaps.halfCount)
-        Self.store(
-          (a.0 + b.0) + Self.load(f0 + index) * middle, (a.1 + b.1) + Self.load(f0 + (index &+ 4)) * middle, f0 + index)
-        a = Self.sum(f1 + index, f3 + index, half.even, OversamplerTaps.halfCount)
-        b = Self.sum(f3 + (index &- 1), f1 + (index &+ 1), half.odd, OversamplerTaps.halfCount)
-        Self.store(
-          (a.0 + b.0) + Self.load(f2 + index) * middle, (a.1 + b.1) + Self.load(f2 + (index &+ 4)) * middle, f2 + index)
+      if isExact {
+        OversamplerTaps.withExact { Self.lowerHalf(lines, size, $0, OversamplerTaps.exactCount) }
+      } else {
+        Self.lowerHalf(lines, size, half, OversamplerTaps.halfCount)
       }
       let centre = SIMD4(all: steep.middle)
       for index in stride(from: 0, to: size, by: 8) {
@@ -142,6 +168,23 @@ struct Oversampler {
           (a.0 + b.0) + Self.load(f0 + index) * centre, (a.1 + b.1) + Self.load(f0 + (index &+ 4)) * centre,
           lines[5] + index)
       }
+    }
+  }
+
+  /// The signal at twice the rate in place of the first and the third phase, which nothing else needs.
+  @inline(__always)
+  private static func lowerHalf(
+    _ lines: [UnsafeMutablePointer<Double>], _ size: Int, _ half: OversamplerTaps.Taps, _ count: Int
+  ) {
+    let (f0, f1, f2, f3) = (lines[1], lines[2], lines[3], lines[4])
+    let middle = SIMD4(all: 0.5)
+    for index in stride(from: -32, to: size &+ 32, by: 8) {
+      var a = sum(f3 + (index &- 1), f1 + index, half.even, count)
+      var b = sum(f1 + (index &- 1), f3 + index, half.odd, count)
+      store((a.0 + b.0) + load(f0 + index) * middle, (a.1 + b.1) + load(f0 + (index &+ 4)) * middle, f0 + index)
+      a = sum(f1 + index, f3 + index, half.even, count)
+      b = sum(f3 + (index &- 1), f1 + (index &+ 1), half.odd, count)
+      store((a.0 + b.0) + load(f2 + index) * middle, (a.1 + b.1) + load(f2 + (index &+ 4)) * middle, f2 + index)
     }
   }
 

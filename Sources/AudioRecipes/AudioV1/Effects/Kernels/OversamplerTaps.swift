@@ -5,6 +5,7 @@ enum OversamplerTaps {
   static let evenCount = 31
   static let oddCount = 31
   static let halfCount = 3
+  static let exactCount = 4
 
   /// Taps at even and at odd distances, apart.
   struct Taps {
@@ -27,6 +28,24 @@ enum OversamplerTaps {
     let scale = 0.25 / odd.reduce(0, +)
     return ([odd[0], odd[2], odd[4]].map { $0 * scale }, [odd[1], odd[3], odd[5]].map { $0 * scale })
   }()
+
+  /// The same, 131 dB down, with its zeros spread over that band alone, at its Chebyshev nodes in cos(2πf): the taps at the
+  /// distances 1, 5, 9, 13 and at 3, 7, 11, 15.
+  private static let exact: (even: [Double], odd: [Double]) = (
+    [0.31162630438172606, 0.03705859230030119, 0.005582355530978023, 0.0003367737653379933],
+    [-0.08754855826094474, -0.01539411127540468, -0.0016235379285110647, -3.795338348489846e-05]
+  )
+
+  @inline(__always)
+  static func withExact(_ body: (_ half: Taps) -> Void) {
+    let exact = exact
+    exact.even.withUnsafeBufferPointer { even in
+      exact.odd.withUnsafeBufferPointer { odd in
+        guard let a = even.baseAddress, let b = odd.baseAddress else { return }
+        body(Taps(middle: 0.5, even: a, odd: b))
+      }
+    }
+  }
 
   private static func sinc(cutoff: Double, reach: Int, beta: Double) -> [Double] {
     let length = Double(reach) + 1

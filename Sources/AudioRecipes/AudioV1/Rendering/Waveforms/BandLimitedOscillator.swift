@@ -14,40 +14,77 @@ struct BandLimitedOscillator {
   /// What is added to the duty at each sample; nil: nothing.
   var dutyOffsets: [Double]? = nil
 
+  /// What an LFO does between the samples, of what `increments` and `dutyOffsets` hold at them.
+  var movement = FineMovement()
+
   /// Adds the wave to `sum`: `increments` cycles a sample, each times `ratio`, and `volume`.
   func add(to sum: inout [Double], increments: [Double], ratio: Double = 1, volume: Double = 1) {
     let fraction = startPhase - startPhase.rounded(.down)
     let start = fraction < 1 ? fraction : 0
     if waveform == .sine {
-      let range = increments.valueRange
-      let increment = range.lowerBound * ratio
-      if range.lowerBound == range.upperBound, gainBelowNyquist(increment) == 1 {
-        sum.withUnsafeMutableBufferPointer { sum in
-          SteadySine.forEachFour(min(sum.count, increments.count), from: start, by: increment) { index, sines in
-            sum.store(sum.lanes(at: index) + sines * SIMD4(all: volume), at: index)
-          }
-        }
-        return
-      }
-      addSine(to: &sum, PhaseTrack(increments, ratio: ratio, start: start), volume)
+      addSine(to: &sum, increments, ratio, start, volume)
       return
     }
-    let isPulse = waveform == .square || waveform == .pulse
-    guard isPulse, let dutyOffsets else {
-      let tables = BandLimitedTables(
-        waveform, duty: duty.clamped(to: 0...1), increments: increments, ratios: ratio.magnitude...ratio.magnitude)
+    let path = SpeedPath(increments, ratio.magnitude...ratio.magnitude)
+    let offsets = waveform == .square || waveform == .pulse ? dutyOffsets : nil
+    if path.isStrong || offsets.map({ isStrong($0, path) }) == true {
+      addFine(to: &sum, FineVoice(FineSpeeds(increments, ratio: ratio, lfo: movement.pitch), start), offsets, volume)
+      return
+    }
+    guard let offsets else {
+      let tables = BandLimitedTables(waveform, duty: duty.clamped(to: 0...1), path: path)
       tables.add(to: &sum, increments: increments, ratio: ratio, start: start, volume: volume)
       return
     }
     // A pulse is a saw less a saw that is `duty` ahead of it; a moving duty stays audible (contract, audio §9.1).
-    let saw = BandLimitedTables(.sawtooth, increments: increments, ratios: ratio.magnitude...ratio.magnitude)
+    let saw = BandLimitedTables(.sawtooth, path: path)
     saw.add(to: &sum, increments: increments, ratio: ratio, start: start, volume: -volume)
     saw.add(to: &sum, increments: increments, ratio: ratio, start: start, volume: volume) { index in
-      -(duty + dutyOffsets[index]).clamped(to: 0.01...0.99)
+      -(duty + offsets[index]).clamped(to: FineDuty.range)
     }
   }
 
-  private func addSine(to sum: inout [Double], _ track: PhaseTrack, _ volume: Double) {
+  /// Whether a moving duty wants a `FineVoice`: because the movement is heard itself, or because sidebands of a falling
+  /// edge reach so far that they fold.
+  private func isStrong(_ offsets: [Double], _ path: SpeedPath) -> Bool {
+    FineDuty.tone(movement.duty?.rate ?? 0) > 0 || DutyReach.of(offsets, at: path.mean) > DutyReach.greatest
+  }
+
+  private func addFine(to sum: inout [Double], _ voice: FineVoice, _ offsets: [Double]?, _ volume: Double) {
+    switch waveform {
+    case .sine:
+      var wave = FineSine()
+      voice.add(&wave, to: &sum, volume: volume)
+    case .sawtooth:
+      var wave = FineSawtooth()
+      voice.add(&wave, to: &sum, volume: volume)
+    case .triangle:
+      var wave = FineTriangle()
+      voice.add(&wave, to: &sum, volume: volume)
+    case .square, .pulse:
+      var wave = FinePulse(offsets.map { FineDuty(duty, offsets: $0, lfo: movement.duty) } ?? FineDuty(duty))
+      voice.add(&wave, to: &sum, volume: volume)
+    }
+  }
+
+  private func addSine(
+    to sum: inout [Double], _ increments: [Double], _ ratio: Double, _ start: Double, _ volume: Double
+  ) {
+    let range = increments.valueRange
+    let increment = range.lowerBound * ratio
+    if range.lowerBound == range.upperBound, gainBelowNyquist(increment) == 1 {
+      sum.withUnsafeMutableBufferPointer { sum in
+        SteadySine.forEachFour(min(sum.count, increments.count), from: start, by: increment) { index, sines in
+          sum.store(sum.lanes(at: index) + sines * SIMD4(all: volume), at: index)
+        }
+      }
+      return
+    }
+    if SineReach.isFolding(increments, ratio, range, movement.pitch) {
+      addFine(to: &sum, FineVoice(FineSpeeds(increments, ratio: ratio, lfo: movement.pitch), start), nil, volume)
+      return
+    }
+    let track = PhaseTrack(increments, ratio: ratio, start: start)
     sum.withUnsafeMutableBufferPointer { sum in
       track.forEachFour { index, phases, gains in
         sum.store(sum.lanes(at: index) + (PortableMath.sinCycles(phases) * gains) * volume, at: index)

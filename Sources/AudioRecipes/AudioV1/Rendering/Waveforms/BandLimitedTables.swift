@@ -26,26 +26,42 @@ struct BandLimitedTables: Sendable {
     _ waveform: Waveform, duty: Double = 0.5, increments: [Double], ratios: ClosedRange<Double> = 1...1,
     offset: Double = 0
   ) {
-    let path = SpeedPath(increments, ratios)
+    self.init(waveform, duty: duty, path: SpeedPath(increments, ratios), offset: offset)
+  }
+
+  /// The same for a path that is known already.
+  init(_ waveform: Waveform, duty: Double = 0.5, path: SpeedPath, offset: Double = 0) {
     let most = Self.harmonicCount(Self.levels(path.range).last ?? 1)
     self.init(HarmonicSpectrum(waveform, duty: duty, count: most), path, offset: offset)
   }
 
-  /// Tables of a wave of one's own; see above.
-  init(_ spectrum: HarmonicSpectrum, increments: [Double], ratios: ClosedRange<Double> = 1...1) {
-    self.init(spectrum, SpeedPath(increments, ratios), offset: 0)
+  /// Tables of a wave of one's own for a path.
+  init(_ spectrum: HarmonicSpectrum, path: SpeedPath) { self.init(spectrum, path, offset: 0) }
+
+  /// Tables of a wave for the rate of `FineVoice`, where no sideband of what is heard needs room.
+  init(_ spectrum: HarmonicSpectrum, fine path: SpeedPath) {
+    let share = 1 / Double(FineVoice.factor)
+    self.init(
+      spectrum, share * path.range.lowerBound...share * path.range.upperBound, isMoving: path.isMoving, offset: 0,
+      room: 0)
   }
 
   private init(_ spectrum: HarmonicSpectrum, _ path: SpeedPath, offset: Double) {
-    limits = Self.levels(path.range)
-    isMoving = path.isMoving
+    self.init(spectrum, path.range, isMoving: path.isMoving, offset: offset, room: path.room)
+  }
+
+  private init(
+    _ spectrum: HarmonicSpectrum, _ range: ClosedRange<Double>, isMoving: Bool, offset: Double, room: Double
+  ) {
+    limits = Self.levels(range)
+    self.isMoving = isMoving
     tables = limits.flatMap { limit in
       // 32 samples to a period of the highest harmonic, as far as tables go.
       let harmonics = min(Self.harmonicCount(limit), spectrum.count)
       var length = 512
       while length < 4096, length < 32 * harmonics { length *= 2 }
       return PeriodicTable.tables([spectrum], length: length) { harmonic in
-        gainBelowNyquist(Double(harmonic) * limit + offset + (harmonic == 1 ? 0 : path.room))
+        gainBelowNyquist(Double(harmonic) * limit + offset + (harmonic == 1 ? 0 : room))
       }
     }
   }

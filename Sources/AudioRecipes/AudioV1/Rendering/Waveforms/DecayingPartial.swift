@@ -13,6 +13,11 @@ struct DecayingPartial {
   func add(to sum: inout [Double], _ fundamental: Fundamental) {
     let slowest = fundamental.range.lowerBound * ratio
     let fastest = fundamental.range.upperBound * ratio
+    // Beyond twice the Nyquist frequency nothing comes back from.
+    if slowest < 1, fundamental.isFolding(ratio) {
+      addFine(to: &sum, fundamental)
+      return
+    }
     guard gainBelowNyquist(slowest) > 0 else { return }
     if gainBelowNyquist(fastest) == 1, fundamental.isSteady {
       addSteady(to: &sum, fundamental)
@@ -49,6 +54,14 @@ struct DecayingPartial {
     }
   }
 
+  /// The same where sidebands reach beyond the Nyquist frequency.
+  private func addFine(to sum: inout [Double], _ fundamental: Fundamental) {
+    let wrapped = phase - phase.rounded(.down)
+    let speeds = FineSpeeds(fundamental.increments, ratio: ratio, lfo: fundamental.movement.pitch)
+    var wave = FineDecay(level: amplitude, decay: decay)
+    FineVoice(speeds, wrapped < 1 ? wrapped : 0).add(&wave, to: &sum, volume: 1)
+  }
+
   @inline(__always)
   private func add(to sum: inout [Double], _ fundamental: Fundamental, _ gains: (Int) -> SIMD4<Double>) {
     let squared = decay * decay
@@ -77,11 +90,24 @@ struct Fundamental {
   let cycles: [Double]
   /// The smallest and the largest size of the increments.
   let range: ClosedRange<Double>
+  /// The greatest change from sample to sample.
+  private let steepest: Double
+  /// Whether an LFO with corners moves it fast.
+  private let isCornered: Bool
+  /// What an LFO does between the samples.
+  let movement: FineMovement
   /// Whether it does not move at all.
   var isSteady: Bool { range.lowerBound == range.upperBound && increments.first.map { $0.magnitude < 1 } ?? false }
 
-  init(_ increments: [Double]) {
+  /// Whether a partial at a ratio has sidebands that fold.
+  func isFolding(_ ratio: Double) -> Bool {
+    guard range.lowerBound < range.upperBound else { return false }
+    return isCornered || SineReach.isFolding(range.upperBound * ratio.magnitude, steepest: steepest * ratio.magnitude)
+  }
+
+  init(_ increments: [Double], _ movement: FineMovement = FineMovement()) {
     self.increments = increments
+    self.movement = movement
     var total = 0.0
     var (slowest, fastest) = (Double.infinity, 0.0)
     cycles = increments.map { increment in
@@ -93,5 +119,31 @@ struct Fundamental {
       return before
     }
     range = min(slowest, fastest)...fastest
+    steepest = slowest < fastest ? SineReach.steepest(increments) : 0
+    isCornered = movement.pitch?.hasCorners == true && SpeedPath(increments, 1...1).isStrong
+  }
+}
+
+/// A sine that dies exponentially, at the rate of `FineVoice`.
+private struct FineDecay: FineWave {
+  /// At sample 0.
+  var level: Double
+  /// From one sample to the next.
+  let decay: Double
+  private var sine = FineSine()
+
+  init(level: Double, decay: Double) { (self.level, self.decay) = (level, decay) }
+
+  mutating func replace(
+    _ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>, from first: Double
+  ) -> Double {
+    let phase = sine.replace(fine, samples, from: first)
+    let step = PortableMath.pow(decay, 1 / Double(FineVoice.factor))
+    for index in fine.indices {
+      fine[index] *= level
+      // What lies before the first sample has its level.
+      if samples.lowerBound + index / FineVoice.factor >= 0 { level *= step }
+    }
+    return phase
   }
 }

@@ -13,8 +13,15 @@ struct HarmonicSum {
 
   /// The samples for `increments` cycles a sample of the fundamental. Harmonics fade out below the Nyquist frequency, by
   /// steps of a block.
-  func samples(_ increments: [Double]) -> [Double] {
+  func samples(_ increments: [Double], _ movement: FineMovement = FineMovement()) -> [Double] {
     let count = increments.count
+    if SpeedPath(increments, 1...1).isStrong {
+      // Huge amplitudes would overflow in the sum; what counts is their proportion.
+      var wave = FineHarmonics(amplitudes: amplitudes.map { $0.clamped(to: -0x1p100...0x1p100) })
+      var samples = [Double](repeating: 0, count: count)
+      FineVoice(FineSpeeds(increments, ratio: 1, lfo: movement.pitch), 0).add(&wave, to: &samples, volume: 1)
+      return samples
+    }
     let track = PhaseTrack(increments)
     return [Double](unsafeUninitializedCapacity: count) { samples, initialized in
       let samples = UnsafeMutableBufferPointer(rebasing: samples[..<count])

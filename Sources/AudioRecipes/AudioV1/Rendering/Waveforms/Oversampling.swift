@@ -26,11 +26,13 @@ enum Oversampling {
   ///
   /// - Parameters:
   ///   - factor: 2, 4 or 8.
+  ///   - isNarrow: with a factor of 8, halves with few taps at first, which suffice for all that could fold back.
   ///   - fill: called with room for `factor` values for each of a range of output samples; the ranges follow one another,
   ///     from −48 to 48 behind the last.
   @inline(__always)
   static func pieces(
-    _ count: Int, factor: Int, _ fill: (_ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>) -> Void
+    _ count: Int, factor: Int, isNarrow: Bool = false,
+    _ fill: (_ fine: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>) -> Void
   ) -> [Double] {
     let kept = 2 * lead * factor
     return [Double](unsafeUninitializedCapacity: count) { output, initialized in
@@ -47,7 +49,7 @@ enum Oversampling {
           fill(UnsafeMutableBufferPointer(rebasing: fine[filled..<(filled + wanted)]), made..<(end + lead))
           filled += wanted
           made = end + lead
-          let (samples, taken) = lowered(UnsafeBufferPointer(rebasing: fine[..<filled]), factor)
+          let (samples, taken) = lowered(UnsafeBufferPointer(rebasing: fine[..<filled]), factor, isNarrow)
           for index in 0..<(end - start) { output[start + index] = samples[lead - taken + index] }
         }
       }
@@ -56,11 +58,19 @@ enum Oversampling {
   }
 
   /// The values at the output rate, and how many of them the filters have taken off the front.
-  private static func lowered(_ fine: UnsafeBufferPointer<Double>, _ factor: Int) -> (samples: [Double], taken: Int) {
-    var samples: [Double]?
-    var rate = factor
+  private static func lowered(
+    _ fine: UnsafeBufferPointer<Double>, _ factor: Int, _ isNarrow: Bool
+  ) -> (samples: [Double], taken: Int) {
     // The last halving takes most, because it alone is steep.
     var taken = BandDecimator.margin / 2
+    if isNarrow, factor == 8 {
+      taken += EighthDecimator.margin / 8 + QuarterDecimator.margin / 4
+      let half = EighthDecimator.halved(fine)
+      let quarter = half.withUnsafeBufferPointer { QuarterDecimator.halved($0) }
+      return (quarter.withUnsafeBufferPointer { BandDecimator.halved($0) }, taken)
+    }
+    var samples: [Double]?
+    var rate = factor
     while rate > 2 {
       samples =
         samples.map { $0.withUnsafeBufferPointer { HalfBandDecimator.halved($0) } }

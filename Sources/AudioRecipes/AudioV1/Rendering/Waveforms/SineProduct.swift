@@ -18,18 +18,21 @@ struct SineProduct {
     let modulators =
       ModulatorPath(carrier: carrier, modulator: modulator, sweep: sweep).increments(context, carrier: carriers)
       ?? [Double](repeating: 0, count: context.sampleCount)
-    if carrierLevel != 0 { Self.add(to: &sum, carriers, phase: 0, level: carrierLevel) }
+    if carrierLevel != 0 { add(to: &sum, carriers, context, phase: 0, level: carrierLevel) }
     guard productLevel != 0 else { return sum }
     // A sweep over more than a double's range ends at infinity.
     let limit = SynthesisContext.greatestIncrement
     let pairs = zip(carriers.map { $0.clamped(to: -limit...limit) }, modulators)
-    Self.add(to: &sum, pairs.map { $0 - $1 }, phase: 0.25, level: 0.5 * productLevel)
-    Self.add(to: &sum, pairs.map { $0 + $1 }, phase: 0.25, level: -0.5 * productLevel)
+    add(to: &sum, pairs.map { $0 - $1 }, context, phase: 0.25, level: 0.5 * productLevel)
+    add(to: &sum, pairs.map { $0 + $1 }, context, phase: 0.25, level: -0.5 * productLevel)
     return sum
   }
 
-  private static func add(to sum: inout [Double], _ increments: [Double], phase: Double, level: Double) {
-    BandLimitedOscillator(waveform: .sine, startPhase: phase).add(to: &sum, increments: increments, volume: level)
+  private func add(
+    to sum: inout [Double], _ increments: [Double], _ context: SynthesisContext, phase: Double, level: Double
+  ) {
+    BandLimitedOscillator(waveform: .sine, startPhase: phase, movement: context.movement)
+      .add(to: &sum, increments: increments, volume: level)
   }
 }
 

@@ -22,7 +22,7 @@ struct StruckModes {
   /// The sum, with its peak at 1.
   func render(_ increments: [Double], _ context: SynthesisContext) -> [Double] {
     var samples = [Double](repeating: 0, count: context.sampleCount)
-    let fundamental = Fundamental(increments)
+    let fundamental = Fundamental(increments, context.movement)
     let length = min(excitation.count, samples.count)
     guard length > 0 else { return samples }
     var attack = [Double](repeating: 0, count: length)
