@@ -9,7 +9,7 @@ public enum AudioV1: Recipe {
   public static let kind = RecipeKind(
     "audio_v1", .audio, outputs: OutputRule(.exactlyOne(.wav)), doc: "Sounds made of synthesis layers and effects.")
   public static let backend = Backend("audio", version: "1.0.0")
-  public static let algorithmEpoch = 5
+  public static let algorithmEpoch = 6
 
   public static func budgetUses(_ params: AudioParams) -> [BudgetUse] { params.budgetUses() }
   public static func cost(_ params: AudioParams) -> Cost { params.cost() }

@@ -16,7 +16,7 @@ extension AudioParams {
   /// Mixing, levels, encoding of one channel, and what a second one adds.
   private static let channelWork = (mono: 0.036, second: 0.045)
   /// The file's curve, and what each layer pays to follow it.
-  private static let pitchEnvelopeWork = (file: 0.05, layer: 0.045)
+  private static let pitchEnvelopeWork = (file: 0.025, layer: 0.025)
   /// What blocks cost together in sounds of the presets' lengths, as a share of what they cost one by one in 3 s: shorter
   /// buffers stay nearer to the processor.
   private static let usualShare = 0.86

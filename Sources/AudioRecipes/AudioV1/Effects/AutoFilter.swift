@@ -20,5 +20,5 @@ public struct AutoFilter: EffectBlock {
     f.required(\.baseFrequency, "base_frequency", .usually(100...8000), unit: .hertz, doc: "Where it rests.")
   }
 
-  public var work: Double { 0.25 }
+  public var work: Double { 0.285 }
 }

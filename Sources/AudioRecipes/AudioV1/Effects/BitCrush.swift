@@ -16,5 +16,5 @@ public struct BitCrush: EffectBlock {
       doc: "Each sample is held so long.")
   }
 
-  public var work: Double { 0.037 }
+  public var work: Double { 0.01 }
 }

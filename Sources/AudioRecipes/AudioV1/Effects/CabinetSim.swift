@@ -15,7 +15,7 @@ public struct CabinetSim: EffectBlock {
   }
 
   public var work: Double {
-    cabinetType == .guitar1x12 || cabinetType == .telephone || cabinetType == .radio ? 0.26 : 0.4
+    cabinetType == .guitar1x12 || cabinetType == .telephone || cabinetType == .radio ? 0.1 : 0.137
   }
 }
 

@@ -20,5 +20,5 @@ public struct Compressor: EffectBlock {
     f.defaulted(\.makeupDb, "makeup_db", .usually(0...24), unit: .decibels, doc: "Gain behind it.")
   }
 
-  public var work: Double { 0.19 }
+  public var work: Double { 0.156 }
 }

@@ -18,5 +18,5 @@ public struct Delay: EffectBlock {
     f.defaulted(\.pingPong, "ping_pong", doc: "Echoes alternate between the sides.")
   }
 
-  public var work: Double { 0.06 }
+  public var work: Double { 0.054 }
 }

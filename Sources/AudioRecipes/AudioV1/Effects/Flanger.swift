@@ -20,5 +20,5 @@ public struct Flanger: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
 
-  public var work: Double { 0.1 }
+  public var work: Double { 0.14 }
 }

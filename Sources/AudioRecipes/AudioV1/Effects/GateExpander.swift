@@ -22,5 +22,5 @@ public struct GateExpander: EffectBlock {
     f.required(\.rangeDb, "range_db", .usually(-80...0), unit: .decibels, doc: "How far it closes.")
   }
 
-  public var work: Double { 0.07 }
+  public var work: Double { 0.055 }
 }

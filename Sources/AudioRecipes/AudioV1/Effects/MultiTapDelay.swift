@@ -12,7 +12,7 @@ public struct MultiTapDelay: EffectBlock {
     f.required(\.taps, "taps", doc: "The echoes.")
   }
 
-  public var work: Double { 0.01 + 0.1 * Double(taps.count) }
+  public var work: Double { 0.01 + 0.115 * Double(taps.count) }
 }
 
 /// One echo.

@@ -12,7 +12,7 @@ public struct ParametricEQ: EffectBlock {
     f.required(\.bands, "bands", doc: "The bands, in order.")
   }
 
-  public var work: Double { 0.02 + 0.095 * Double(bands.count) }
+  public var work: Double { 0.015 + 0.02 * Double(bands.count) }
 }
 
 /// What a band does.

@@ -18,5 +18,5 @@ public struct Phaser: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
 
-  public var work: Double { 0.125 + 0.0065 * Double(stages) }
+  public var work: Double { 0.105 + 0.0065 * Double(stages) }
 }

@@ -18,5 +18,5 @@ public struct Reverb: EffectBlock {
     f.defaulted(\.width, "width", .usually(0...1), doc: "Stereo width.")
   }
 
-  public var work: Double { 0.14 }
+  public var work: Double { 0.17 }
 }

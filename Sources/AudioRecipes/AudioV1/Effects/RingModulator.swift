@@ -14,5 +14,5 @@ public struct RingModulator: EffectBlock {
     f.required(\.mix, "mix", .usually(0...1), doc: "Share of the product.")
   }
 
-  public var work: Double { 0.005 }
+  public var work: Double { 0.016 }
 }

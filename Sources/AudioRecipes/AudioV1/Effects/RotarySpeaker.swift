@@ -16,5 +16,5 @@ public struct RotarySpeaker: EffectBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the effect.")
   }
 
-  public var work: Double { 0.087 }
+  public var work: Double { 0.11 }
 }

@@ -16,5 +16,5 @@ public struct TransientShaper: EffectBlock {
     f.required(\.outputGainDb, "output_gain_db", .usually(-12...12), unit: .decibels, doc: "Gain behind it.")
   }
 
-  public var work: Double { 0.063 }
+  public var work: Double { 0.09 }
 }

@@ -19,8 +19,8 @@ public struct WaveShaper: EffectBlock {
   /// Of a sound at full scale: how far it goes into the curve decides the rate.
   public var work: Double {
     switch (curve, curve.factor(upTo: drive.clamped(to: 1...100))) {
-    case (.softClip, .four), (.hardClip, .four): 0.85
-    case (.tanh, .four), (.sine, .four): 0.95
+    case (.softClip, .four), (.hardClip, .four): 1
+    case (.tanh, .four), (.sine, .four): 1.09
     case (.hardClip, _): 1.4
     case (.softClip, _): 1.75
     case (.tanh, .eight): 1.3

@@ -16,5 +16,5 @@ public struct Comb: FilterBlock {
     f.required(\.wet, "wet", .usually(0...1), doc: "Share of the filtered sound.")
   }
 
-  public var work: Double { 0.03 }
+  public var work: Double { 0.015 }
 }

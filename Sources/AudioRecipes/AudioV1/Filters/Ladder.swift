@@ -19,5 +19,5 @@ public struct Ladder: FilterBlock {
   }
 
   /// Lower cutoffs are made at twice the rate.
-  public var work: Double { max(cutoff, cutoffEnd ?? cutoff) < 11900 ? 1.7 : 0.93 }
+  public var work: Double { max(cutoff, cutoffEnd ?? cutoff) < 11900 ? 2.1 : 1 }
 }

@@ -18,5 +18,5 @@ public struct LowPass: FilterBlock {
       doc: "Where an exponential sweep over the layer ends.")
   }
 
-  public var work: Double { cutoffEnd == nil ? 0.06 : 0.115 }
+  public var work: Double { cutoffEnd == nil ? 0.017 : 0.09 }
 }

@@ -18,5 +18,5 @@ public struct Notch: FilterBlock {
       doc: "Where an exponential sweep over the layer ends.")
   }
 
-  public var work: Double { centerEnd == nil ? 0.055 : 0.115 }
+  public var work: Double { centerEnd == nil ? 0.017 : 0.09 }
 }

@@ -14,5 +14,5 @@ public struct ShelfHigh: FilterBlock {
     f.required(\.gainDb, "gain_db", .usually(-24...24), unit: .decibels, doc: "Gain of the shelf.")
   }
 
-  public var work: Double { 0.055 }
+  public var work: Double { 0.017 }
 }

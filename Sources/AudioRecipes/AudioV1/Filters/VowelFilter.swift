@@ -14,5 +14,5 @@ public struct VowelFilter: FilterBlock {
     f.required(\.intensity, "intensity", .usually(0...1), doc: "Share of the filtered sound.")
   }
 
-  public var work: Double { 0.055 }
+  public var work: Double { 0.05 }
 }

@@ -15,7 +15,7 @@ public struct PitchTarget: LFOTargetBlock {
     f.required(\.semitones, "semitones", .positive.usually(0.1...12), unit: .semitones, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.1 }
+  public var work: Double { 0.07 }
 }
 
 /// Tremolo.
@@ -30,7 +30,7 @@ public struct VolumeTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .unit.withoutZero(because: noOperation), doc: "How far the level falls.")
   }
 
-  public var work: Double { 0.035 }
+  public var work: Double { 0.015 }
 }
 
 /// Moves the layer filter.
@@ -45,7 +45,7 @@ public struct FilterCutoffTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(100...5000), unit: .hertz, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.05 }
+  public var work: Double { 0.095 }
 }
 
 /// Moves the layer from side to side.
@@ -60,7 +60,7 @@ public struct PanTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .unit.withoutZero(because: noOperation), doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.2 }
+  public var work: Double { 0.165 }
 }
 
 /// Moves the duty cycle.
@@ -75,7 +75,7 @@ public struct PulseWidthTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .range(0...0.49).withoutZero(because: noOperation), doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.07 }
+  public var work: Double { 0.11 }
 }
 
 /// Moves the modulation index.
@@ -90,7 +90,7 @@ public struct FMIndexTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(0.1...10), unit: .radians, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.038 }
+  public var work: Double { 0.027 }
 }
 
 /// Moves the length of the grains.
@@ -135,7 +135,7 @@ public struct DelayTimeTarget: LFOTargetBlock {
     f.required(\.amountMs, "amount_ms", .positive.usually(1...100), unit: .milliseconds, doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.03 }
+  public var work: Double { 0.038 }
 }
 
 /// Moves the size of the rooms.
@@ -150,7 +150,7 @@ public struct ReverbSizeTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(0.01...1), doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.04 }
+  public var work: Double { 0.06 }
 }
 
 /// Moves the drive of distortions.
@@ -165,5 +165,5 @@ public struct DistortionDriveTarget: LFOTargetBlock {
     f.required(\.amount, "amount", .positive.usually(0.1...20), doc: "Largest deviation.")
   }
 
-  public var work: Double { 0.15 }
+  public var work: Double { 0.12 }
 }

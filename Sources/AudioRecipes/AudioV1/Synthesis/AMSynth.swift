@@ -20,5 +20,5 @@ public struct AMSynth: SynthesisBlock {
     f.optional(\.freqSweep, "freq_sweep", doc: "Glide of the base frequency over the layer.")
   }
 
-  public var work: Double { 0.14 }
+  public var work: Double { 0.127 }
 }

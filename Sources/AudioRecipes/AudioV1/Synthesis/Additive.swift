@@ -14,5 +14,5 @@ public struct Additive: SynthesisBlock {
     f.required(\.harmonics, "harmonics", ArrayRule(element: .usually(0...1)), doc: "Amplitudes, the fundamental first.")
   }
 
-  public var work: Double { 0.11 + 0.0073 * Double(harmonics.count) }
+  public var work: Double { 0.095 + 0.0073 * Double(harmonics.count) }
 }

@@ -22,7 +22,7 @@ public struct FMSynth: SynthesisBlock {
 
   /// More where sidebands have to be cut (`SidebandReach`), taken at 44.1 kHz.
   public var work: Double {
-    let plain = freqSweep == nil ? 0.17 : 0.24
+    let plain = freqSweep == nil ? 0.13 : 0.18
     let fastest = max(carrierFreq.magnitude, freqSweep?.endFreq.magnitude ?? 0)
     let ratio = carrierFreq == 0 ? 1 : fastest / carrierFreq.magnitude
     let factor = SidebandReach.factor(

@@ -56,10 +56,11 @@ struct FeedbackLoop {
 
   /// Whether it needs eight values a sample to settle.
   let isRestless: Bool
-  /// Half of the depth that the mean has, and the depth that the slower value has, in cycles.
-  private let mean: Double
-  private let settling: Double
-  private let pace: Double
+  /// What the last value adds to the phase, the one before it, and the slower value before the last, in cycles: the last
+  /// one alone is waited for.
+  private let fromLast: Double
+  private let fromBefore: Double
+  private let fromSlow: Double
   private var (last, beforeLast, slow) = (0.0, 0.0, 0.0)
 
   /// - Parameter depth: in radians; a negative one mirrors the wave.
@@ -67,15 +68,17 @@ struct FeedbackLoop {
     isRestless = depth.magnitude > Self.restless
     let unrest = isRestless ? (depth.magnitude - 3).clamped(to: 0...1) : 1
     let cycles = depth / (2 * .pi)
-    (mean, settling) = (0.5 * cycles * unrest, cycles * (1 - unrest))
-    pace = Self.restlessPace
+    let settling = cycles * (1 - unrest)
+    fromBefore = 0.5 * cycles * unrest
+    fromLast = fromBefore + settling * Self.restlessPace
+    fromSlow = settling * (1 - Self.restlessPace)
   }
 
   /// The value at a phase in cycles.
   @inline(__always)
   mutating func next(_ phase: Double) -> Double {
-    let y = LoopSine.of((phase + settling * slow + mean * beforeLast) + mean * last)
-    slow += pace * (y - slow)
+    let y = LoopSine.of(((phase + fromSlow * slow) + fromBefore * beforeLast) + fromLast * last)
+    slow += Self.restlessPace * (last - slow)
     (beforeLast, last) = (last, y)
     return y
   }

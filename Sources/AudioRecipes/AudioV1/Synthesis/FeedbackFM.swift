@@ -21,7 +21,7 @@ public struct FeedbackFM: SynthesisBlock {
   }
 
   public var work: Double {
-    if FeedbackLoop(depth).isRestless { return 2.7 }
-    return frequency < 1190 ? 0.71 : frequency < 2380 ? 1.35 : 2.7
+    if FeedbackLoop(depth).isRestless { return 3.2 }
+    return frequency < 1190 ? 0.85 : frequency < 2380 ? 1.7 : 3.2
   }
 }

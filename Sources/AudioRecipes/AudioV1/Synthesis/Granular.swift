@@ -30,6 +30,6 @@ public struct Granular: SynthesisBlock {
 
   public var work: Double {
     let overlap = (grainSizeMs * grainDensity / 1000).clamped(to: 0...256)
-    return 0.06 + (source.member is NoiseSource ? 0.1 : 0.07) * overlap
+    return 0.06 + (source.member is NoiseSource ? 0.1 : 0.052) * overlap
   }
 }

@@ -18,5 +18,5 @@ public struct MembraneDrum: SynthesisBlock {
     f.required(\.strike, "strike", .usually(0...1), doc: "Strength of the strike.")
   }
 
-  public var work: Double { 0.14 }
+  public var work: Double { 0.106 }
 }

@@ -16,5 +16,5 @@ public struct Metallic: SynthesisBlock {
     f.required(\.inharmonicity, "inharmonicity", .usually(1...2), doc: "Exponent of the partial number: 1 is harmonic.")
   }
 
-  public var work: Double { 0.05 + 0.014 * Double(min(numPartials.value, 6)) }
+  public var work: Double { 0.045 + 0.004 * Double(min(numPartials.value, 6)) }
 }

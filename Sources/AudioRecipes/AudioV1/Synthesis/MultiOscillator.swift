@@ -17,7 +17,7 @@ public struct MultiOscillator: SynthesisBlock {
   }
 
   public var work: Double {
-    oscillators.reduce(freqSweep == nil ? 0.05 : 0.1) { $0 + ($1.waveform == .sine ? 0.02 : 0.05) }
+    oscillators.reduce(freqSweep == nil ? 0.05 : 0.08) { $0 + ($1.waveform == .sine ? 0.02 : 0.043) }
   }
 }
 

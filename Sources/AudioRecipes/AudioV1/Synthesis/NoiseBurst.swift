@@ -14,5 +14,5 @@ public struct NoiseBurst: SynthesisBlock {
     f.optional(\.filter, "filter", doc: "Filter of the noise.")
   }
 
-  public var work: Double { 0.11 + (filter?.member.work ?? 0) }
+  public var work: Double { (noiseType == .pink ? 0.105 : 0.068) + (filter?.member.work ?? 0) }
 }

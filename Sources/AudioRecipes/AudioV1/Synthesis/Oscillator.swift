@@ -22,5 +22,5 @@ public struct Oscillator: SynthesisBlock {
       doc: "Share of the period that square and pulse are high; 0.5 when absent.")
   }
 
-  public var work: Double { waveform == .sine ? (freqSweep == nil ? 0.05 : 0.15) : (freqSweep == nil ? 0.13 : 0.2) }
+  public var work: Double { waveform == .sine ? (freqSweep == nil ? 0.05 : 0.12) : (freqSweep == nil ? 0.08 : 0.155) }
 }

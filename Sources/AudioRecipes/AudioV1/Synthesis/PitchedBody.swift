@@ -14,5 +14,5 @@ public struct PitchedBody: SynthesisBlock {
     f.required(\.endFreq, "end_freq", .usually(20...20000), unit: .hertz, doc: "Frequency at the end.")
   }
 
-  public var work: Double { 0.18 }
+  public var work: Double { 0.155 }
 }

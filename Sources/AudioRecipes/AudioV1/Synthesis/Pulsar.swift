@@ -22,6 +22,6 @@ public struct Pulsar: SynthesisBlock {
   public var work: Double {
     let overlap = (grainSizeMs * pulseRate / 1000).clamped(to: 0...256)
     let isWide = Self.isWide(size: grainSizeMs * 44.1, fastest: min(frequency.magnitude / 44100, 0.45))
-    return isWide ? 0.7 + 0.29 * overlap : 0.08 + 0.072 * overlap
+    return isWide ? 0.7 + 0.29 * overlap : 0.06 + 0.06 * overlap
   }
 }

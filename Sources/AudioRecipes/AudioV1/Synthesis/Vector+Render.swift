@@ -13,12 +13,26 @@ extension Vector: RenderableSynthesis {
     let increments = context.increments(frequency)
     for (corner, source) in sources.prefix(4).enumerated() {
       let wave = source.sourceType == .noise ? noise : tone(source, increments, places, context.movement)
-      for index in wave.indices {
-        let (x, y) = places[index]
-        samples[index] += wave[index] * (corner % 2 == 0 ? 1 - x : x) * (corner < 2 ? 1 - y : y)
-      }
+      Self.add(wave, of: corner, to: &samples, places)
     }
     return samples
+  }
+
+  /// Adds the wave of one corner, by how near the point is.
+  private static func add(_ wave: [Double], of corner: Int, to samples: inout [Double], _ places: [(Double, Double)]) {
+    // 1 − x on the left and x on the right, as offset and slope; likewise for y.
+    let (startX, slopeX) = corner % 2 == 0 ? (1.0, -1.0) : (0.0, 1.0)
+    let (startY, slopeY) = corner < 2 ? (1.0, -1.0) : (0.0, 1.0)
+    samples.withUnsafeMutableBufferPointer { samples in
+      wave.withUnsafeBufferPointer { wave in
+        places.withUnsafeBufferPointer { places in
+          for index in wave.indices {
+            let (x, y) = places[index]
+            samples[index] += wave[index] * (startX + slopeX * x) * (startY + slopeY * y)
+          }
+        }
+      }
+    }
   }
 
   private func tone(
@@ -49,9 +63,46 @@ extension Vector: RenderableSynthesis {
   /// quarter of the way to where the contract switches it on.
   private func harmonics(_ increments: [Double], _ places: [(Double, Double)]) -> [Double] {
     let track = PhaseTrack(increments)
-    return track.phases.indices.map { index in
-      Self.harmonics(at: track.phases[index], increments[index].magnitude, places[index])
+    guard gainBelowNyquist(8 * increments.magnitudeRange.upperBound) == 1 else {
+      return track.phases.indices.map { index in
+        Self.harmonics(at: track.phases[index], increments[index].magnitude, places[index])
+      }
     }
+    return [Double](unsafeUninitializedCapacity: track.count) { samples, initialized in
+      let samples = UnsafeMutableBufferPointer(rebasing: samples[..<track.count])
+      places.withUnsafeBufferPointer { places in
+        track.forEachFour { index, phases, _ in
+          var reach = SIMD4<Double>(repeating: 1)
+          for lane in 0..<min(4, places.count - index) {
+            let (x, y) = places[index &+ lane]
+            reach[lane] = 1 + 3.5 * (x + y)
+          }
+          samples.store(Self.harmonics(at: phases, reach), at: index)
+        }
+      }
+      initialized = track.count
+    }
+  }
+
+  /// Four values below the Nyquist frequency with all their harmonics.
+  ///
+  /// - Parameter reach: up to where harmonics are whole, 1...8.
+  @inline(__always)
+  private static func harmonics(at phases: SIMD4<Double>, _ reach: SIMD4<Double>) -> SIMD4<Double> {
+    let cosine = 2 * PortableMath.cosCycles(phases)
+    var (before, current) = (SIMD4<Double>.zero, PortableMath.sinCycles(phases))
+    var sum = SIMD4<Double>.zero
+    let (one, zero) = (SIMD4(all: 1.0), SIMD4<Double>.zero)
+    let most = max(max(reach.x, reach.y), max(reach.z, reach.w))
+    var order = 1.0
+    while order < most + 0.25 {
+      let share = SIMD4(all: 4) * (reach - SIMD4(all: order)) + one
+      let faded = SIMD4<Double>.larger(SIMD4<Double>.smaller(share, one), zero)
+      sum = sum + current * (faded * SIMD4(all: 1 / order))
+      (before, current) = (current, cosine * current - before)
+      order += 1
+    }
+    return SIMD4(all: 0.5) * sum
   }
 
   /// - Parameter speed: in cycles a value, not negative.

@@ -27,12 +27,12 @@ public struct Vector: SynthesisBlock {
   }
 
   public var work: Double {
-    sources.reduce(path.isEmpty ? 0.09 : 0.14) { sum, source in
+    sources.reduce(path.isEmpty ? 0.1 : 0.15) { sum, source in
       switch source.sourceType {
       case .noise: sum + 0.02
       case .sine: sum + 0.02
       case .saw, .square, .triangle: sum + 0.055
-      case .wavetable: sum + 0.205
+      case .wavetable: sum + 0.15
       }
     }
   }

@@ -30,7 +30,7 @@ public struct Vocoder: SynthesisBlock {
     f.defaulted(\.bands, "bands", doc: "Bands of its own.")
   }
 
-  public var work: Double { 0.13 + 0.082 * Double(bands.isEmpty ? min(max(numBands.value, 4), 64) : bands.count) }
+  public var work: Double { 0.13 + 0.057 * Double(bands.isEmpty ? min(max(numBands.value, 4), 64) : bands.count) }
 }
 
 /// Wave of the carrier.

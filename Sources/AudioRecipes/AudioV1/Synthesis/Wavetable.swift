@@ -24,7 +24,7 @@ public struct Wavetable: SynthesisBlock {
 
   public var work: Double {
     let voices = Double(min(max(voices ?? 1, 1), 8))
-    return positionSweep == nil ? 0.135 + 0.034 * voices : 0.74 + 0.045 * voices
+    return positionSweep == nil ? 0.11 + 0.034 * voices : 0.3 + 0.045 * voices
   }
 }
 

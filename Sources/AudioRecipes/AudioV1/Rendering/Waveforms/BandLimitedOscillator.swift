@@ -52,9 +52,7 @@ struct BandLimitedOscillator {
 
   private func addFine(to sum: inout [Double], _ voice: FineVoice, _ offsets: [Double]?, _ volume: Double) {
     switch waveform {
-    case .sine:
-      var wave = FineSine()
-      voice.add(&wave, to: &sum, volume: volume)
+    case .sine: return  // See `addSine`.
     case .sawtooth:
       var wave = FineSawtooth()
       voice.add(&wave, to: &sum, volume: volume)
@@ -80,15 +78,28 @@ struct BandLimitedOscillator {
       }
       return
     }
-    if SineReach.isFolding(increments, ratio, range, movement.pitch) {
-      addFine(to: &sum, FineVoice(FineSpeeds(increments, ratio: ratio, lfo: movement.pitch), start), nil, volume)
-      return
-    }
     let track = PhaseTrack(increments, ratio: ratio, start: start)
+    let fine = SineReach.folding(increments, ratio, range, movement.pitch)
     sum.withUnsafeMutableBufferPointer { sum in
-      track.forEachFour { index, phases, gains in
-        sum.store(sum.lanes(at: index) + (PortableMath.sinCycles(phases) * gains) * volume, at: index)
+      let plain = UnsafeMutableBufferPointer(rebasing: sum[..<min(fine?.lowerBound ?? sum.count, sum.count)])
+      track.forEachFour(upTo: plain.count) { index, phases, gains in
+        plain.store(plain.lanes(at: index) + (PortableMath.sinCycles(phases) * gains) * volume, at: index)
       }
     }
+    if let fine { addFine(to: &sum, fine, increments, ratio, track, volume) }
+  }
+
+  /// A sine's passage through the Nyquist frequency, on from the phase that it has there.
+  private func addFine(
+    to sum: inout [Double], _ passage: Range<Int>, _ increments: [Double], _ ratio: Double, _ track: PhaseTrack,
+    _ volume: Double
+  ) {
+    let first = passage.lowerBound
+    guard first < min(track.count, sum.count) else { return }
+    var samples = [Double](repeating: 0, count: min(passage.upperBound, sum.count) - first)
+    let speeds = FineSpeeds(Array(increments[passage]), ratio: ratio, lfo: movement.pitch, from: first)
+    var wave = FineSine()
+    FineVoice(speeds, track.phases[first]).add(&wave, to: &samples, volume: volume)
+    for index in samples.indices { sum[first + index] += samples[index] }
   }
 }

@@ -6,19 +6,23 @@ struct FineSpeeds {
   /// Cycles a sample, one a sample, without what the LFO does.
   private let course: FineCourse
   private let lfo: FineLFO?
+  /// The LFO's place at the first value, in samples.
+  private let first: Int
 
   /// - Parameters:
   ///   - increments: cycles a sample, one a sample, with what the LFO does.
   ///   - ratio: a factor on them.
-  init(_ increments: [Double], ratio: Double, lfo: FineLFO?) {
+  ///   - first: the sample of the layer that the increments begin with.
+  init(_ increments: [Double], ratio: Double, lfo: FineLFO?, from first: Int = 0) {
     self.lfo = lfo
+    self.first = first
     guard let lfo else {
       course = FineCourse(ratio == 1 ? increments : increments.map { $0 * ratio })
       return
     }
     var bare = [Double](repeating: 0, count: increments.count)
     bare.withUnsafeMutableBufferPointer { bare in
-      lfo.fill(bare, from: 0, by: Double(FineVoice.factor))
+      lfo.fill(bare, from: Double(first * FineVoice.factor), by: Double(FineVoice.factor))
       for index in stride(from: 0, to: bare.count, by: 4) {
         bare.store(PortableMath.exp2(bare.lanes(at: index) * SIMD4(all: -1)), at: index)
       }
@@ -32,7 +36,7 @@ struct FineSpeeds {
   func fill(_ steps: UnsafeMutableBufferPointer<Double>, _ samples: Range<Int>) {
     let factor = FineVoice.factor
     if let lfo {
-      lfo.fill(steps, from: Double(samples.lowerBound * factor) + 0.5)
+      lfo.fill(steps, from: Double((samples.lowerBound + first) * factor) + 0.5)
       for index in stride(from: 0, to: steps.count, by: 4) {
         steps.store(PortableMath.exp2(steps.lanes(at: index)), at: index)
       }

@@ -15,7 +15,7 @@ struct HarmonicSum {
   /// steps of a block.
   func samples(_ increments: [Double], _ movement: FineMovement = FineMovement()) -> [Double] {
     let count = increments.count
-    if SpeedPath(increments, 1...1).isStrong {
+    if folds(SpeedPath(increments, 1...1), movement.pitch) {
       // Huge amplitudes would overflow in the sum; what counts is their proportion.
       var wave = FineHarmonics(amplitudes: amplitudes.map { $0.clamped(to: -0x1p100...0x1p100) })
       var samples = [Double](repeating: 0, count: count)
@@ -42,6 +42,13 @@ struct HarmonicSum {
       }
       initialized = count
     }
+  }
+
+  /// Whether sidebands of the highest harmonic reach the Nyquist frequency; those of an LFO with corners have no end.
+  private func folds(_ path: SpeedPath, _ lfo: FineLFO?) -> Bool {
+    guard path.isStrong else { return false }
+    let highest = Double(amplitudes.lastIndex { $0.magnitude >= 1e-6 } ?? 0) + 1
+    return lfo?.hasCorners == true || highest * path.range.upperBound + path.room > 0.45
   }
 
   /// Amplitudes times their fade below the Nyquist frequency; returns how many are not silent.

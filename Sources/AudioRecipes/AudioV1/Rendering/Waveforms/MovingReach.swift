@@ -30,16 +30,35 @@ enum SineReach {
   /// frequency.
   private static let least = 0.003
 
-  /// Whether they do. An LFO with corners folds itself where it is known at the samples alone, if it is fast.
-  static func isFolding(
+  /// The samples within which they do. An LFO with corners folds itself where it is known at the samples alone, if it is
+  /// fast.
+  static func folding(
     _ increments: [Double], _ ratio: Double, _ range: ClosedRange<Double>, _ lfo: FineLFO?
-  ) -> Bool {
+  ) -> Range<Int>? {
     let size = ratio.magnitude
     let fastest = max(range.lowerBound.magnitude, range.upperBound.magnitude) * size
-    guard range.lowerBound < range.upperBound else { return false }
-    if let lfo, lfo.hasCorners, SpeedPath(increments, size...size).isStrong { return true }
-    return fastest >= nearest && isFolding(fastest, steepest: steepest(increments) * size)
+    guard range.lowerBound < range.upperBound else { return nil }
+    if let lfo, lfo.hasCorners, SpeedPath(increments, size...size).isStrong { return increments.indices }
+    guard fastest >= nearest else { return nil }
+    let steepest = steepest(increments) * size
+    return isFolding(fastest, steepest: steepest) ? passage(increments, size, steepest) : nil
   }
+
+  /// From where a sine comes near the Nyquist frequency to where it has left it for good, or to the end.
+  private static func passage(_ increments: [Double], _ size: Double, _ steepest: Double) -> Range<Int> {
+    let near = 0.44 - max(reach(steepest), 0.03)
+    guard let first = increments.firstIndex(where: { $0.magnitude * size > near }),
+      let last = increments.lastIndex(where: { $0.magnitude * size < silent })
+    else { return increments.indices }
+    return first..<min(max(last, first) + settling, increments.count)
+  }
+
+  /// From here on, in cycles a sample, nothing is left below the Nyquist frequency, whatever the filters do near it.
+  private static let silent = 0.6
+  /// Samples after which that holds for what the filters remember.
+  private static let settling = 64
+
+  private static func reach(_ steepest: Double) -> Double { SpeedPath.roomScale * steepest.squareRoot() }
 
   /// Slower than this, in cycles a sample, nothing reaches the Nyquist frequency.
   private static let nearest = 0.05
@@ -48,7 +67,7 @@ enum SineReach {
   ///   - fastest: the greatest speed, in cycles a sample, not negative.
   ///   - steepest: the greatest change of it from sample to sample.
   static func isFolding(_ fastest: Double, steepest: Double) -> Bool {
-    let reach = SpeedPath.roomScale * steepest.squareRoot()
+    let reach = Self.reach(steepest)
     return fastest >= nearest && reach > least && fastest + reach > 0.45
   }
 

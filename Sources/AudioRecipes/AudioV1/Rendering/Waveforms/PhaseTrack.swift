@@ -60,18 +60,21 @@ struct PhaseTrack {
 
   var count: Int { phases.count }
 
-  /// Calls `body` with each index that is a multiple of four and the phases and gains from there on.
+  /// Calls `body` with each index below `end` that is a multiple of four and the phases and gains from there on.
   @inline(__always)
-  func forEachFour(_ body: (_ index: Int, _ phases: SIMD4<Double>, _ gains: SIMD4<Double>) -> Void) {
+  func forEachFour(
+    upTo end: Int = .max, _ body: (_ index: Int, _ phases: SIMD4<Double>, _ gains: SIMD4<Double>) -> Void
+  ) {
+    let end = min(end, phases.count)
     phases.withUnsafeBufferPointer { phases in
       guard let gains else {
-        for index in stride(from: 0, to: phases.count, by: 4) {
+        for index in stride(from: 0, to: end, by: 4) {
           body(index, phases.lanes(at: index), SIMD4(repeating: 1))
         }
         return
       }
       gains.withUnsafeBufferPointer { gains in
-        for index in stride(from: 0, to: phases.count, by: 4) {
+        for index in stride(from: 0, to: end, by: 4) {
           body(index, phases.lanes(at: index), gains.lanes(at: index))
         }
       }
