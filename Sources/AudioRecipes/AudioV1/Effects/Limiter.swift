@@ -20,5 +20,5 @@ public struct Limiter: EffectBlock {
       doc: "Level of the loudest sample behind it.")
   }
 
-  public var work: Double { 0.09 }
+  public var work: Double { 0.14 }
 }
