@@ -7,7 +7,8 @@ struct WavetableFrames {
   static let harmonicCount = 256
 
   let name: WavetableName
-  /// Of the tone in Hz: the `formant` table keeps its resonances where they are while the pitch moves (§19.11).
+  /// Of the tone in Hz: the `formant` table has its resonances where they are at any frequency (§19.11). An envelope or an LFO
+  /// that moves the pitch moves them with it.
   let frequency: Double
 
   init(_ name: WavetableName, frequency: Double) {
