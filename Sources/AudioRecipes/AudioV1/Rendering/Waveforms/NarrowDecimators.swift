@@ -13,10 +13,9 @@ enum EighthDecimator: PhaseDecimator {
     _ index: Int, _ even: (Int) -> SIMD4<Double>, _ odd: (Int) -> SIMD4<Double>
   ) -> SIMD4<Double> {
     let middle = index &+ margin / 2
-    @inline(__always)
-    func pair(_ arm: Int) -> SIMD4<Double> { odd(middle &- 1 &- arm) + odd(middle &+ arm) }
-    let sum = even(middle) * SIMD4(all: 0.5) + pair(0) * SIMD4(all: 0.2952140869977312)
-    return (sum + pair(1) * SIMD4(all: -0.05232852739670534)) + pair(2) * SIMD4(all: 0.00712442148882496)
+    let sum = even(middle) * SIMD4(all: 0.5) + pair(0, 0.2952140869977312, around: middle, odd)
+    return (sum + pair(1, -0.05232852739670534, around: middle, odd))
+      + pair(2, 0.00712442148882496, around: middle, odd)
   }
 }
 
@@ -30,12 +29,22 @@ enum QuarterDecimator: PhaseDecimator {
     _ index: Int, _ even: (Int) -> SIMD4<Double>, _ odd: (Int) -> SIMD4<Double>
   ) -> SIMD4<Double> {
     let middle = index &+ margin / 2
-    @inline(__always)
-    func pair(_ arm: Int, _ tap: Double) -> SIMD4<Double> {
-      (odd(middle &- 1 &- arm) + odd(middle &+ arm)) * SIMD4(all: tap)
-    }
-    var sum = even(middle) * SIMD4(all: 0.5) + pair(0, 0.3095154708226692)
-    sum = (sum + pair(1, -0.08221684867703193)) + pair(2, 0.030807275110056147)
-    return ((sum + pair(3, -0.010337948438158334)) + pair(4, 0.0025955106303542797)) + pair(5, -0.0003678311180250089)
+    var sum = even(middle) * SIMD4(all: 0.5) + pair(0, 0.3095154708226692, around: middle, odd)
+    sum =
+      (sum + pair(1, -0.08221684867703193, around: middle, odd)) + pair(2, 0.030807275110056147, around: middle, odd)
+    sum =
+      (sum + pair(3, -0.010337948438158334, around: middle, odd)) + pair(4, 0.0025955106303542797, around: middle, odd)
+    return sum + pair(5, -0.0003678311180250089, around: middle, odd)
+  }
+}
+
+extension PhaseDecimator {
+  /// The samples at the distance 2·arm + 1 to either side of an even one, times their tap: odd sample n lies half a step
+  /// after even sample n.
+  @inline(__always)
+  fileprivate static func pair(
+    _ arm: Int, _ tap: Double, around middle: Int, _ odd: (Int) -> SIMD4<Double>
+  ) -> SIMD4<Double> {
+    (odd(middle &- 1 &- arm) + odd(middle &+ arm)) * SIMD4(all: tap)
   }
 }
